@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test golden check lint types drift upstream sources sdk-tests real interop slow bench docs serve lock clean
+.PHONY: help generate test golden check lint types drift upstream sources sdk-tests real wheel interop slow bench docs serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -47,8 +47,11 @@ sdk-tests: $(READY) ## run the official SDK's tests and examples with this packa
 	@PYTHONPATH=tests $(BIN)/python -m interop.sdk $(SDK)
 	@PYTHONPATH=tests $(BIN)/python -m interop.sdk.examples $(SDK)
 
-real: $(READY) ## generate packages from real public documents and use them (DOCUMENTS=folder, else what npm carries)
-	@PYTHONPATH=tests $(BIN)/python -m interop.real $(DOCUMENTS)
+real: $(READY) ## generate packages from real public documents and use them (DOCUMENTS=folder, PEERS=1: also by other generators)
+	@PYTHONPATH=tests $(BIN)/python -m interop.real $(if $(PEERS),--peers) $(DOCUMENTS)
+
+wheel: $(READY) ## use the wheel in an empty environment for each extra, with each Python from 3.11 to 3.14 that is found
+	@PYTHONPATH=tests $(BIN)/python -m interop.wheel
 
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

@@ -19,6 +19,7 @@ import pytest
 
 import isogloss
 from interop.environment import succeeded, variables
+from interop.wheel import RELEASES
 from isogloss.server import create_app
 from isogloss.testing import serving
 from isogloss_codegen.check import Checker, assert_clean
@@ -198,6 +199,18 @@ def test_your_own_api(tmp_path: Path) -> None:
     code = "import petstore; print(petstore.Pet(name='Rex').name, petstore.Client)"
     process = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "build", capture_output=True, text=True)
     assert succeeded(process) == "Rex <class 'petstore.client.Client'>\n"
+
+
+def test_each_extra_is_in_the_table_with_what_it_brings() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {f"isogloss[{name}]": wanted for name, wanted in project["optional-dependencies"].items()}
+    wanted = {"isogloss": project["dependencies"], **extras}
+    rows = re.findall(r"^\| `(isogloss[^`]*)` \|.*\| ([^|]*) \|$", README, re.MULTILINE)
+    brings = {name: [re.split("[<>=]", each)[0] for each in packages] for name, packages in wanted.items()}
+    assert {name: packages.split(", ") for name, packages in rows} == brings
+    releases = {line.rpartition(" :: ")[2] for line in project["classifiers"] if ":: Python :: 3." in line}
+    assert releases == set(RELEASES)
+    assert f"Python {RELEASES[0]} to {RELEASES[-1]}." in README
 
 
 def test_paths_in_the_readme_lead_somewhere() -> None:

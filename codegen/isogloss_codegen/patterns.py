@@ -22,10 +22,19 @@ def engine_of(pattern: str) -> Literal["pydantic", "python"] | None:
         pass
     else:
         return "pydantic"
+    return "python" if _is_of_python(pattern) else None
+
+
+def is_supported(pattern: str) -> bool:
+    """True if there is an engine for a pattern. Python's knows nearly all, and pydantic takes a while to import."""
+    return _is_of_python(pattern) or engine_of(pattern) is not None
+
+
+def _is_of_python(pattern: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             re.compile(pattern)
         except (re.error, OverflowError, RecursionError):
-            return None
-    return "python"
+            return False
+    return True

@@ -56,6 +56,34 @@ def test_help_imports_nothing_heavy() -> None:
     assert result.stdout.count("Usage: ") == len(COMMANDS)
 
 
+_WITH_THE_EXTRA = """
+import sys
+from isogloss_codegen.cli import main
+# Only `isogloss[codegen]` brings these.
+for name in ("datamodel_code_generator", "jinja2", "openapi_spec_validator", "ruff"):
+    sys.modules[name] = None
+for arguments in (
+    ["check", sys.argv[1]],
+    ["diff", "base", "minimax", "--fail-on", "never"],
+    ["resolve", "minimax"],
+    ["setup", "minimax"],
+):
+    try:
+        main(arguments)
+    except SystemExit as end:
+        print(arguments[0], end.code, file=sys.stderr)
+"""
+
+
+def test_traffic_and_comparisons_need_the_smaller_extra_only(tmp_path: Path) -> None:
+    """A module that is None in `sys.modules` cannot be imported."""
+    request = tmp_path / "request.json"
+    request.write_text('{"model": "any", "max_tokens": 1, "messages": [{"role": "user", "content": "Hello"}]}')
+    command = [sys.executable, "-c", _WITH_THE_EXTRA, str(request)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stderr == "check 0\ndiff 0\nresolve 0\nsetup 0\n"
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     result = run("completion", shell)

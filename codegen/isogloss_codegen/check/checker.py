@@ -13,7 +13,6 @@ from ..findings.finding import Finding
 from ..findings.levels import LEVELS, Level
 from ..traffic.exchange import Exchange, Kind, Request, Response
 from .described import described
-from .endpoints import likeness
 from .judgement import Judgement
 from .requests import RequestRules
 from .responses import ResponseRules
@@ -99,14 +98,10 @@ class Checker:
         if not isinstance(body, dict):
             return "request"
         fields = as_map(cast(Any, body))
-        schemas = self._described.schemas
-        bodies = {operation.body for operation in self._described.api.operations if operation.body is not None}
-        as_request = max((likeness(fields, schemas[name]) for name in bodies), default=-100)
-        asked = {field for name in bodies for field in as_map(schemas[name].get("properties"))}
-        if fields and bodies and not fields.keys() & asked and self.responses.are_described:
+        asked, answered = self._described.likeness.likest(fields), self.responses.likeness.likest(fields)
+        if fields and asked.name is not None and not asked.is_known and answered.name is not None:
             return "response"
-        is_answer = self.responses.knows(fields) and self.responses.likeness(fields) > as_request
-        return "response" if is_answer else "request"
+        return "response" if answered.is_known and answered.score > asked.score else "request"
 
 
 def assert_clean(judgement: Judgement, *, worst: Level = "info") -> None:

@@ -30,6 +30,8 @@ class ConversationRules:
 
     def check(self, request: Request, *, is_own: bool) -> Iterator[Finding]:
         """Finds violations of the rules. `is_own`: the request was sent to this provider before."""
+        if not self._rules:
+            return
         body = request.body
         turns: Turns = []
         if self._conversation is not None:

@@ -13,6 +13,7 @@ from ..document.values import as_list, as_map
 from ..findings.finding import Evidence
 from ..ir import Api
 from ..schema.validator import Validators
+from .endpoints import Likeness
 
 
 class Described:
@@ -64,6 +65,12 @@ class Described:
     def schemas(self) -> Mapping[str, Any]:
         """The schemas of `document`, by name."""
         return self.document["components"]["schemas"]
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The likeness to the bodies of requests."""
+        names = (operation.body for operation in self.api.operations)
+        return Likeness({name: as_map(self.schemas.get(name)) for name in names if name is not None})
 
     @cached_property
     def validators(self) -> Validators:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from ..document.values import as_map
@@ -12,6 +13,8 @@ from ..ir import Operation
 from ..traffic.exchange import Request
 
 _ABOUT_SERVERS = ("HEAD", "OPTIONS")
+_MOST_KEPT = 1000
+_NO_LIKENESS = -100
 
 
 class Called(NamedTuple):
@@ -22,10 +25,17 @@ class Called(NamedTuple):
 
 
 class Endpoints:
-    """The operations of an API by path; a path in front of theirs, as base URLs have, does not matter."""
+    """The operations of an API by path; a path in front of theirs, as base URLs have, does not matter.
+
+    `first_with_body` is the first operation that takes a body, if any does.
+    """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._operations = tuple(operations)
+        self._by_body: dict[str | None, Operation] = {
+            each.body: each for each in reversed(self._operations) if each.body is not None
+        }
+        self.first_with_body = next((each for each in self._operations if each.body is not None), None)
         self._patterns = [(re.compile(f"(.*?){pattern_of(each.path)}/?"), each) for each in self._operations]
 
     def of(self, request: Request) -> Called:
@@ -51,26 +61,63 @@ class Endpoints:
         )
         return Called(None, (Finding("request-endpoint", "warning", what, "url"),))
 
-    @property
-    def first_with_body(self) -> Operation | None:
-        """The first operation that takes a body."""
-        return next((each for each in self._operations if each.body is not None), None)
-
-    def nearest(self, body: Any, schemas: Mapping[str, Any]) -> Operation | None:
+    def nearest(self, body: Any, likeness: Likeness) -> Operation | None:
         """The operation whose body is most like one of which only that is known."""
-        with_body = [each for each in self._operations if each.body is not None]
-        if not with_body or not isinstance(body, dict):
-            return with_body[0] if with_body else None
-        return max(with_body, key=lambda each: likeness(as_map(body), as_map(schemas.get(str(each.body)))))
+        if not isinstance(body, dict):
+            return self.first_with_body
+        return self._by_body.get(likeness.likest(as_map(body)).name)
 
 
-def likeness(body: Mapping[str, Any], schema: Mapping[str, Any]) -> int:
-    """The number of fields of a body that a schema knows, less its required fields that are missing or differ from its
-    constants."""
-    properties = as_map(schema.get("properties"))
-    known = body.keys() & properties.keys()
-    other = sum("const" in as_map(properties[name]) and body[name] != properties[name]["const"] for name in known)
-    return len(known) - len(set(schema.get("required", ())) - body.keys()) - 4 * other
+class Likest(NamedTuple):
+    """The schema that a body is most like (None if there is no schema), and how much.
+
+    `is_known`: any of the schemas knows any field of the body.
+    """
+
+    name: str | None
+    score: int
+    is_known: bool
+
+
+class Likeness:
+    """The likeness of bodies to some schemas.
+
+    It is the number of fields that a schema knows, less its required fields that are missing or differ from its
+    constants. Bodies of a log have the same fields again and again, so what was found is kept.
+    """
+
+    def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+        self._parts = [
+            (name, set(as_map(schema.get("properties"))), set(schema.get("required", ())))
+            for name, schema in schemas.items()
+        ]
+        self._constants = [
+            (name, field, as_map(inner)["const"])
+            for name, schema in schemas.items()
+            for field, inner in as_map(schema.get("properties")).items()
+            if "const" in as_map(inner)
+        ]
+        self._found: dict[tuple[Any, ...], Likest] = {}
+
+    def likest(self, body: Mapping[str, Any]) -> Likest:
+        """The schema that a body is most like; the first of several."""
+        other = [field in body and body[field] != constant for _, field, constant in self._constants]
+        key = (frozenset(body), *other)
+        if key not in self._found:
+            if len(self._found) == _MOST_KEPT:
+                self._found.clear()
+            self._found[key] = self._of(body.keys(), other)
+        return self._found[key]
+
+    def _of(self, fields: Set[str], other: Sequence[bool]) -> Likest:
+        wrong = Counter(name for (name, *_), differs in zip(self._constants, other, strict=True) if differs)
+        scores = {
+            name: len(known & fields) - len(required - fields) - 4 * wrong[name]
+            for name, known, required in self._parts
+        }
+        name = max(scores, key=lambda each: scores[each], default=None)
+        is_known = any(known & fields for _, known, _ in self._parts)
+        return Likest(name, _NO_LIKENESS if name is None else scores[name], is_known)
 
 
 def pattern_of(path: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..document.values import as_list, as_map
@@ -46,7 +45,7 @@ def fix(rules: RequestRules, request: Request) -> Fixed:
     goes, goes with it (`x-needs`). Turns are merged if nothing of them is lost.
     """
     body = json.loads(json.dumps(request.body))
-    fixer = _Fixer(rules, replace(request, body=body, size=None))
+    fixer = _Fixer(rules, request._replace(body=body, size=None))
     for _ in range(_ROUNDS):
         if not (fixer.drop() or fixer.merge()):
             break

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import islice
 
 from ..findings.finding import Finding
@@ -24,7 +24,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, int], ...] = ()
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """The verdict that follows from the worst level."""
         return verdict_of(finding.level for finding in self.findings)
@@ -36,7 +36,7 @@ class Gathered:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._kept: list[Finding] = []
         self._seen: set[tuple[str, str]] = set()
-        self._more: Counter[str] = Counter()
+        self._more: dict[str, int] = {}
         self.add(findings)
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -51,14 +51,21 @@ class Gathered:
         for finding in coming:
             self._seen = self._seen or {(each.rule, each.level) for each in self._kept}
             if (finding.rule, finding.level) in self._seen:
-                self._more[finding.rule] += 1
+                self._more[finding.rule] = self._more.get(finding.rule, 0) + 1
             else:
                 self._seen.add((finding.rule, finding.level))
                 self._kept.append(_shortened(finding))
 
     def judgement(self, kind: Kind) -> Judgement:
         """The findings that have come so far."""
+        if not self._kept:
+            return _without_findings(kind)  # nearly always the same, in a log
         return Judgement(kind, tuple(self._kept), tuple(self._more.items()))
+
+
+@cache
+def _without_findings(kind: Kind) -> Judgement:
+    return Judgement(kind, ())
 
 
 def _shortened(finding: Finding) -> Finding:

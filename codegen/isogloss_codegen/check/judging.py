@@ -7,12 +7,10 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
-from typing import IO
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ..findings.finding import Evidence
 from ..traffic.exchange import Exchange, Kind
@@ -20,6 +18,9 @@ from ..traffic.reading import LOGS, Item, Unreadable, parts_of_log, read_items
 from .checker import Checker
 from .judgement import Judgement
 from .streams import check_together
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Renamed = Callable[[str | None], str | None]
 
@@ -34,8 +35,7 @@ class Part:
     done: float = 1.0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """The judgements about what begins at a `line` of a file, each with the name of its provider.
 
     `cut` counts the bodies that are not whole there, and so were not judged.
@@ -90,7 +90,11 @@ class Judging:
 
     def in_processes(self, parts: Iterable[Part], jobs: int) -> Iterator[tuple[Part, Iterable[Outcome]]]:
         """Each part with its outcomes, in order, judged by several processes. Standard input is judged in this one."""
-        waiting = deque[tuple[Part, Future[list[Outcome]]]]()
+        # Importing these takes a while, and most checks need none.
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        waiting: deque[tuple[Part, Future[list[Outcome]]]] = deque()
         again = partial(_begin, tuple(self._checkers), self._kind, self._renamed)
         kept = _Kept()
         with ProcessPoolExecutor(jobs, get_context("spawn"), again) as pool:
@@ -123,7 +127,7 @@ class Judging:
         if self._renamed is not None and exchange.request is not None:
             model = self._renamed(exchange.request.model)
             if model is not None:
-                exchange = replace(exchange, request=exchange.request.with_model(model))
+                exchange = exchange._replace(request=exchange.request.with_model(model))
         judgements = (
             (name, judgement)
             for name, checker in self._checkers.items()
@@ -145,7 +149,7 @@ class _Kept:
                 yield outcome
                 continue
             judgements = ((name, self._judgement(each, met)) for name, each in outcome.judgements)
-            yield replace(outcome, judgements=tuple(judgements))
+            yield outcome._replace(judgements=tuple(judgements))
 
     def _judgement(self, judgement: Judgement, met: dict[int, Evidence]) -> Judgement:
         findings = tuple(each._replace(evidence=self._one(each.evidence, met)) for each in judgement.findings)

@@ -27,11 +27,10 @@ class ParameterRules:
         self._lookup = lookup
         self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
-    def check(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
-        """Judges the headers and the query of a request, as far as they are known."""
-        headers = request.headers
-        if headers is None:
-            return
+    def check(
+        self, operation: Operation, request: Request, headers: Mapping[str, str], asking: Asking
+    ) -> Iterator[Finding]:
+        """Judges the headers and the query of a request whose headers are known."""
         for parameter, pointer, is_required in self._parameters(operation):
             if parameter.location == "header":
                 value = headers.get(parameter.name.lower())

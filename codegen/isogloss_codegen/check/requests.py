@@ -92,8 +92,9 @@ class RequestRules:
                 message = f"{self.dialect.title} describes no operation with a request body"
                 yield Finding("request-endpoint", "warning", message, "url")
             return
-        yield from self._servers.check(request)
-        if request.url is None and operation is not self._endpoints.first_with_body:
+        if request.url is not None:
+            yield from self._servers.check(request)
+        elif operation is not self._endpoints.first_with_body:
             message = f"read as a request for {operation.method} {operation.path}, the most similar operation"
             yield Finding("request-taken-as", "info", message, "body")
         asking = Asking(request.model, request.headers)
@@ -102,7 +103,8 @@ class RequestRules:
             yield stated(self.dialect.title, said, f"{operation.method} {operation.path}", "url")
             if said.status in COVERING:
                 return
-        yield from self._parameters.check(operation, request, asking)
+        if request.headers is not None:
+            yield from self._parameters.check(operation, request, request.headers, asking)
         if operation.body is not None:
             yield from self._body(operation, request, asking)
 
@@ -128,7 +130,7 @@ class RequestRules:
     def _called(self, request: Request) -> Called:
         if request.method is not None and request.url is not None:
             return self._endpoints.of(request)
-        return Called(self._endpoints.nearest(request.body, self._described.schemas))
+        return Called(self._endpoints.nearest(request.body, self._described.likeness))
 
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)

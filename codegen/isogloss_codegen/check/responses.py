@@ -16,7 +16,7 @@ from ..support.statement import COVERING
 from ..traffic.exchange import Request, Response
 from ..traffic.text import media_type
 from .described import Described
-from .endpoints import Endpoints, likeness
+from .endpoints import Endpoints, Likeness
 from .judgement import Gathered, Judgement
 from .order import against_reason
 
@@ -35,18 +35,10 @@ class ResponseRules:
         self._places = Places(described.offered_document)
         self._described = described
 
-    def likeness(self, body: Mapping[str, Any]) -> int:
-        """The similarity of a body to the most similar described answer, as `likeness` counts it."""
-        return max((likeness(body, self._schema(name)) for name in self._components), default=0)
-
-    @property
-    def are_described(self) -> bool:
-        """True if the document describes any answer."""
-        return bool(self._components)
-
-    def knows(self, body: Mapping[str, Any]) -> bool:
-        """True if any described answer has any field of the body."""
-        return any(body.keys() & as_map(self._schema(name).get("properties")).keys() for name in self._components)
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The likeness to the described answers."""
+        return Likeness({name: self._schema(name) for name in self._components})
 
     def check(self, response: Response, request: Request | None = None) -> Judgement:
         """Judges an answer. `request` is the request that it answers, if known."""
@@ -111,10 +103,7 @@ class ResponseRules:
             return self.api.error_response
         if called is not None and called.operation is not None:
             return called.operation.response
-        if not self._components:
-            return None
-        body = as_map(response.body)
-        return max(self._components, key=lambda name: likeness(body, self._schema(name)))
+        return self.likeness.likest(as_map(response.body)).name
 
     def _reason(self, component: str, body: Mapping[str, Any]) -> Iterator[Finding]:
         for stream in (each.stream for each in self.api.operations if each.stream and each.response == component):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..limits import MAX_ERRORS
 from ..project.settings import Settings
@@ -17,8 +17,7 @@ from .judging import Judged, Judging, Renamed
 from .summary import Tally
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A judgement about what begins at a `line` of a file, by one provider."""
 
     file: str
@@ -27,8 +26,7 @@ class Result:
     judgement: Judgement
 
 
-@dataclass(frozen=True)
-class ReadError:
+class ReadError(NamedTuple):
     """Something in a file that cannot be read, and so was not checked."""
 
     file: str
@@ -107,7 +105,8 @@ class Run:
         for provider, judgement in judged.judgements:
             judgement = self.adjuster.adjusted(provider, judgement)
             self.tallies[provider].add(judgement)
-            self.levels.update(finding.level for finding in judgement.findings)
+            if judgement.findings:
+                self.levels.update(finding.level for finding in judgement.findings)
             yield Result(name, judged.line, provider, judgement)
 
 

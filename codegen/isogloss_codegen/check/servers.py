@@ -27,11 +27,11 @@ class Servers:
 
     def are_called(self, request: Request) -> bool:
         """True if the recorded request was sent to a host of this provider."""
-        return any(True for _ in self._of_host(request))
+        return bool(self._of_host(request))
 
     def check(self, request: Request) -> Iterator[Finding]:
         """Finds a request to this provider whose path is not below one of its base URLs."""
-        servers = list(self._of_host(request))
+        servers = self._of_host(request)
         bases = [urlsplit(str(server["url"])).path.rstrip("/") for server in servers]
         if servers and not any(f"{request.path}/".startswith(f"{base}/") for base in bases):
             message = f"{request.path} is not below {' or '.join(dict.fromkeys(bases))}, the path of {self._title}"
@@ -56,9 +56,9 @@ class Servers:
         statement = Statement("", status, note=str(endpoint.get("note", "")), evidence=evidence, pointer="/")
         return stated(self._title, Said((), statement, status), name, "url")
 
-    def _of_host(self, request: Request) -> Iterator[Mapping[str, Any]]:
+    def _of_host(self, request: Request) -> list[dict[str, Any]]:
         host = request.host
-        return (each for each in self._servers if host is not None and _is_of(str(each.get("url")), host))
+        return [each for each in self._servers if _is_of(str(each.get("url")), host)] if host is not None else []
 
 
 def _is_of(url: str, host: str) -> bool:

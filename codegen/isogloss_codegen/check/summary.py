@@ -39,16 +39,18 @@ class Tally:
     def add(self, judgement: Judgement) -> None:
         """Counts one judgement."""
         self.verdicts[judgement.verdict] += 1
-        findings = judgement.findings
         if judgement.kind == "request":
             self.requests[judgement.verdict] += 1
+        findings = judgement.findings
+        if not findings:
+            return
+        if judgement.kind == "request":
             self.levels.update({finding.level for finding in findings if not finding.is_undescribed})
         if new := {_cause(found)[2] for found in findings if found.is_undescribed}:
             self.undescribed.update(sorted(new))
             self._with_undescribed += 1
-        if findings:
-            causes = dict.fromkeys(_cause(found) for found in findings if found.level != "info")
-            self.causes.update(dict.fromkeys(map(self._counted, causes), 1))
+        causes = dict.fromkeys(_cause(found) for found in findings if found.level != "info")
+        self.causes.update(dict.fromkeys(map(self._counted, causes), 1))
 
     def _counted(self, cause: tuple[str, str, str]) -> tuple[str, str, str]:
         """A cause, or where there are too many different ones, all others of its rule."""

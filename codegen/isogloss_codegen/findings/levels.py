@@ -45,8 +45,11 @@ _VERDICTS: Mapping[str, Verdict] = {
 
 def worst(levels: Iterable[str]) -> Level:
     """The worst of `levels`; info if there are none."""
-    found = {*levels, "info"}
-    return min(LEVELS, key=lambda level: (level not in found, LEVELS.index(level)))
+    found = set(levels)
+    for level in LEVELS:
+        if level in found:
+            return level
+    return "info"
 
 
 def at_least(level: str) -> tuple[Level, ...]:

@@ -44,25 +44,56 @@ _CALLED = frozenset(
 )
 _METHODS = frozenset((*("applied_to", "collector", "compile", "from_arguments", "rpartition", "send", "with_name"),))
 _DECORATORS = frozenset(("overload", "property", "staticmethod"))
-_NODES = (
-    *(ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.keyword, ast.alias),
-    *(
-        ast.Import,
-        ast.ImportFrom,
-        ast.Expr,
-        ast.Assign,
-        ast.AnnAssign,
-        ast.AugAssign,
-        ast.Add,
-        ast.If,
-        ast.Pass,
-        ast.Return,
-        ast.Raise,
-    ),
-    *(ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Await, ast.Dict, ast.List, ast.Set),
-    *(ast.Tuple, ast.BinOp, ast.BitOr, ast.BoolOp, ast.Or, ast.Mult, ast.UnaryOp, ast.USub, ast.Not),
-    *(ast.Load, ast.Store, ast.JoinedStr, ast.FormattedValue),
+_PLAIN = frozenset(
+    (
+        *(
+            ast.Module,
+            ast.arguments,
+            ast.arg,
+            ast.keyword,
+            ast.alias,
+            ast.Expr,
+            ast.Assign,
+            ast.AnnAssign,
+            ast.AugAssign,
+            ast.Add,
+            ast.If,
+            ast.Pass,
+            ast.Return,
+            ast.Raise,
+            ast.Constant,
+            ast.Name,
+            ast.Attribute,
+            ast.Await,
+            ast.Dict,
+            ast.List,
+            ast.Set,
+            ast.Tuple,
+            ast.BinOp,
+            ast.BitOr,
+            ast.BoolOp,
+            ast.Or,
+            ast.Mult,
+            ast.UnaryOp,
+            ast.USub,
+            ast.Not,
+            ast.Load,
+            ast.Store,
+            ast.JoinedStr,
+            ast.FormattedValue,
+        ),
+    )
 )
+"""Nodes that say nothing by themselves."""
+_NODES = _PLAIN | {
+    ast.Import,
+    ast.ImportFrom,
+    ast.ClassDef,
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Subscript,
+    ast.Call,
+}
 _TYPE_NODES = (
     *(ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.Constant, ast.BinOp, ast.BitOr, ast.Load),
     *(ast.UnaryOp, ast.USub),
@@ -112,7 +143,9 @@ def _target(statement: ast.stmt) -> str | None:
 
 def _unknown(node: ast.AST, classes: set[str]) -> str | None:
     """The reason why a node is refused, or None."""
-    if not isinstance(node, _NODES):
+    if type(node) in _PLAIN:
+        return None  # nearly always
+    if type(node) not in _NODES:
         return type(node).__name__
     if isinstance(node, ast.Import):
         return next((f"import {name.name}" for name in node.names if name.name not in _IMPORTED), None)

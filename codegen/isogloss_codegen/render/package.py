@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -57,7 +58,7 @@ def render_package(
     apart = Apart.of(packages.values())
     # Clients of providers know keys and tokens in headers only.
     secured = bool(api.schemes) and not dialects
-    models = render_models(api, apart.properties)
+    models = _models_pages(api, apart)
     files = {
         **{name: _with_head(text, source) for name, text in models.items()},
         "params.py": _with_head(params_page(api, apart.fields), source),
@@ -93,6 +94,15 @@ def render_package(
         if isinstance(text, Source):
             audit(text, name)
     return {f"{package}/{name}": text for name, text in files.items()}
+
+
+def _models_pages(api: Api, apart: Apart) -> dict[str, Source]:
+    """The modules of models. The library's objects for them refer to each other: of a large document, they would take
+    as much memory as all that follows.
+    """
+    pages = render_models(api, apart.properties)
+    gc.collect()
+    return pages
 
 
 def _used(runtime: Mapping[str, str], pages: str) -> set[str]:

@@ -25,6 +25,11 @@ class Told:
         self.inside = False
         self.is_stated = False
 
+    @property
+    def is_silent(self) -> bool:
+        """True if nothing is said of the place, nor of what is in it: nearly always."""
+        return not (self.inside or self.here or self.scalar or self.array or self.shapes or self.values)
+
     def own(self) -> Iterator[Statement]:
         """All statements about this place."""
         yield from (said for said in (self.here, self.scalar, self.array) if said is not None)

@@ -62,6 +62,7 @@ class Lookup:
         self._opened = opened
         self._laying = Laying(support, features or {})
         self._told: dict[Place, Told] = {}
+        self._ways: dict[Shape, tuple[Mapping[str, Place | None], Place | None]] = {}
         self._roots: dict[str, Place] = {}
         self._operations: dict[str, Statement | None] = {}
         self._parameters: dict[str, tuple[Statement | None, bool, Mapping[str, Statement]]] = {}
@@ -76,6 +77,7 @@ class Lookup:
         if component not in self._roots:
             root = self._places.component(component)
             self._told = self._laying.lay(self._places)
+            self._ways = {}
             self._roots[component] = root
         return self._roots[component]
 
@@ -83,7 +85,9 @@ class Lookup:
         """The statements about the parts of a body of type `component`, except plain yes."""
         found: list[Said] = []
         asking = asking._replace(body=body, opened=self._opened)
-        self._follow(self.place(component), body, (), _Visit(asking, found), False)
+        place = self._telling(self.place(component))
+        if place is not None:
+            self._follow(place, body, (), _Visit(asking, found), False)
         return [said for said in found if not _is_said_around(said, found)] if len(found) > 1 else found
 
     def operation(self, pointer: str, asking: Asking) -> Said | None:
@@ -178,8 +182,6 @@ class Lookup:
     def _follow(self, place: Place, value: Any, steps: Steps, visit: _Visit, is_told: bool) -> None:
         """Follows a value into its place. `is_told`: it was said already that nothing is stated of what is around."""
         told = self._told[place]
-        if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values):
-            return  # nearly always
         if self._opened is not None and type(value) not in _PLAIN:
             value = self._opened(value)
         about = told.values.get(value) if isinstance(value, str) else None
@@ -203,7 +205,7 @@ class Lookup:
                     return
                 is_told = is_told or not statement.is_stated
             if told.inside:
-                fields, extra = shape.fields, shape.extra
+                fields, extra = self._ways_of(shape)
                 for name, inner in entries.items():
                     next_place = fields.get(name, extra)
                     if next_place is not None:
@@ -211,14 +213,26 @@ class Lookup:
         elif isinstance(value, list):
             if told.array is not None and self._note(told.array, steps, visit, is_told, told.is_stated):
                 return
-            if told.inside and place.items is not None:
+            inner_place = self._telling(place.items) if told.inside else None
+            if inner_place is not None:
                 for index, item in enumerate(cast("list[Any]", value)):
-                    self._follow(place.items, item, (*steps, index), visit, is_told)
+                    self._follow(inner_place, item, (*steps, index), visit, is_told)
         elif value is not None:
             if told.scalar is not None and self._note(told.scalar, steps, visit, is_told, False):
                 return
             if about is not None:
                 self._note(about, steps, visit, is_told, False, str(value))
+
+    def _telling(self, place: Place | None) -> Place | None:
+        """The place, if anything is said of it or of what is in it."""
+        return None if place is None or self._told[place].is_silent else place
+
+    def _ways_of(self, shape: Shape) -> tuple[Mapping[str, Place | None], Place | None]:
+        """The places of an object's fields, and of all its other fields, as far as anything is said there."""
+        if shape not in self._ways:
+            fields = {name: self._telling(place) for name, place in shape.fields.items()}
+            self._ways[shape] = fields, self._telling(shape.extra)
+        return self._ways[shape]
 
     def _of_shape(self, shape: Shape) -> bool:
         """True if there is a statement about a part of an object."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from ..document.values import as_map
@@ -12,8 +12,7 @@ from ..document.values import as_map
 Kind = Literal["request", "response", "stream"]
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """A request: its JSON `body`, and what else is known of it. Names of `headers` are in lower case.
 
     `url` may be a path only. What is None is not known, which is not the same as not there. `size` is of the body, in
@@ -50,7 +49,7 @@ class Request:
     def with_model(self, model: str) -> Request:
         """The same request to another model."""
         fields = as_map(self.body)
-        return replace(self, body={**fields, "model": model}) if fields else self
+        return self._replace(body={**fields, "model": model}) if fields else self
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,7 @@ class Response:
     is_broken: bool = False
 
 
-@dataclass(frozen=True)
-class Exchange:
+class Exchange(NamedTuple):
     """A request and what was answered, None where only one of them is known. `cut` names the bodies that are not
     whole."""
 

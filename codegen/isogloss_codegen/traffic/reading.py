@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import IO, Any, Literal, cast
+from typing import IO, Any, Literal, NamedTuple, cast
 
 from ..limits import MAX_JSON, MB
 from .capture import Head, split_head
@@ -38,8 +38,7 @@ class Unreadable:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """Something that was sent. `line` is where it begins in its file, `form` what it is part of there: `values` one
     after the other, `lines` with a value each, one `list`, or a `har` file.
 

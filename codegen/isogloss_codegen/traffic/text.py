@@ -24,12 +24,17 @@ def parsed(text: bytes | bytearray | str, *, replaces_halves: bool = False) -> A
         RecursionError: it is nested too deeply.
     """
     if not isinstance(text, str):
-        text = text.decode(json.detect_encoding(text))
+        text = text.decode(_encoding(text))
     value = DECODER.decode(text)
     if replaces_halves and half_character(value, text) is not None:
         return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
     refuse_halves(value, text)
     return value
+
+
+def _encoding(text: bytes | bytearray) -> str:
+    # Objects and arrays in UTF-8 begin so: nearly always.
+    return "utf-8" if text[:1] in (b"{", b"[") and text[1:2] > b"\0" else json.detect_encoding(text)
 
 
 def value_of(text: bytes | bytearray | str, *, replaces_halves: bool = False) -> Any:

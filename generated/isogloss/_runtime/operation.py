@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class SecurityScheme:
     kind: Literal["api_key", "auth_token"]
     header: str
     prefix: str
+
+    @cached_property
+    def header_key(self) -> bytes:
+        """The header as ASGI has it."""
+        return self.header.lower().encode()
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,10 @@ class Reply:
             headers.append((b"content-type", media_type))
         if length is not None:
             headers.append((b"content-length", b"%d" % length))
-        own = [_header(name, value) for name, value in self.headers.items()]
-        rest = [_header(name, value) for name, value in (defaults or {}).items()]
-        headers += own + [pair for pair in rest if pair[0] not in dict(own)]
+        if self.headers or defaults:
+            own = [_header(name, value) for name, value in self.headers.items()]
+            rest = [_header(name, value) for name, value in (defaults or {}).items()]
+            headers += own + [pair for pair in rest if pair[0] not in dict(own)]
         return {"type": "http.response.start", "status": status, "headers": headers}
 
     def drop_bad_headers(self) -> None:
@@ -67,8 +68,13 @@ class Reply:
             TypeError, ValueError: a header cannot be sent; nothing was sent.
             ClientGoneError: the connection is closed.
         """
-        await self.send_message(self.start(status, media_type, len(body)))
-        await self.send_message({"type": "http.response.body", "body": b"" if self._head else body})
+        start = self.start(status, media_type, len(body))
+        self.started = True
+        try:
+            await self._send(start)
+            await self._send({"type": "http.response.body", "body": b"" if self._head else body})
+        except OSError as error:
+            raise ClientGoneError from error
 
     async def send_message(self, message: MutableMapping[str, Any]) -> None:
         """Sends an ASGI message.

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from pydantic import TypeAdapter, ValidationError
 
 from .operation import Operation, Parameter, SecurityScheme
-from .response import ServiceError
+from .response import JSON, ServiceError
 from .validation import Problem, describe, drop_unknown_fields, write_path
 from .wire_forms import Media, Style
 
@@ -62,7 +62,10 @@ def find_credential(
         ServiceError: 401, there is none, and one is required.
     """
     for scheme in schemes:
-        value = headers.get(scheme.header.lower().encode(), b"").decode("latin-1").strip()
+        header = headers.get(scheme.header_key)
+        if header is None:
+            continue
+        value = header.decode("latin-1").strip()
         if value[: len(scheme.prefix)].lower() == scheme.prefix.lower():
             credential = value[len(scheme.prefix) :].strip()
             if credential:
@@ -80,10 +83,9 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
         ServiceError: 413, it is longer, or its content-length is.
         ClientGoneError: the client disconnected before it was complete.
     """
-    too_large = ServiceError(413, f"the body is larger than {limit} bytes")
     length = headers.get(b"content-length", b"0")
     if length.isdigit() and int(length) > limit:
-        raise too_large
+        raise _too_large(limit)
     chunks: list[bytes] = []
     size = 0
     while True:
@@ -93,10 +95,14 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
         chunk: bytes = message.get("body", b"")
         size += len(chunk)
         if size > limit:
-            raise too_large
+            raise _too_large(limit)
         if not message.get("more_body", False):
             return b"".join([*chunks, chunk]) if chunks else chunk
         chunks.append(chunk)
+
+
+def _too_large(limit: int) -> ServiceError:
+    return ServiceError(413, f"the body is larger than {limit} bytes")
 
 
 class BodyReader:
@@ -122,7 +128,7 @@ class BodyReader:
             return self._validated(_read_media(self._media, body, headers))
         _check_media_type(headers)
         try:
-            value = self._adapter.validate_json(body)
+            value = self._adapter.validator.validate_json(body)
         except ValidationError as error:
             value = self._read_again(body, error)
         if b"NaN" in body or b"Infinity" in body:
@@ -155,7 +161,14 @@ class ParameterReader:
     ) -> None:
         self._adapter: TypeAdapter[Any] = TypeAdapter(model)
         self._parameters = parameters
-        self._defaults = header_defaults or {}
+        # Most parameters are optional headers, and most requests have few of them.
+        plain = [each for each in parameters if each.location == "header" and each.style is None]
+        self._headers = [(each.name.lower().encode(), each) for each in plain]
+        self._others = [each for each in parameters if each not in plain]
+        self._has_only_queries = all(each.location == "query" and each.style is None for each in self._others)
+        defaults = header_defaults or {}
+        given = {each.argument: each for each in plain if each.name.lower() in defaults}
+        self._defaults = {name: _value(each, [defaults[each.name.lower()]]) for name, each in given.items()}
 
     def read(self, scope: Mapping[str, Any], headers: Mapping[bytes, bytes], path: Mapping[str, str]) -> Any:
         """The validated parameters.
@@ -165,20 +178,22 @@ class ParameterReader:
         """
         query: bytes = scope.get("query_string", b"")
         pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query else []
-        values: dict[str, Any] = {}
-        for parameter in self._parameters:
+        values: dict[str, Any] = {**self._defaults}
+        for key, parameter in self._headers:
+            header = headers.get(key)
+            if header is not None:
+                values[parameter.argument] = _value(parameter, [header.decode("latin-1")])
+        for parameter in self._others if query or not self._has_only_queries else ():
             if parameter.style is not None:
                 value = self._styled(parameter, parameter.style, query, headers, path)
                 if value is not None:
                     values[parameter.argument] = value
                 continue
             texts = _texts(parameter, pairs, headers, path)
-            if not texts and parameter.location == "header" and parameter.name.lower() in self._defaults:
-                texts = [self._defaults[parameter.name.lower()]]
             if texts:
                 values[parameter.argument] = _value(parameter, texts)
         try:
-            return self._adapter.validate_python(values)
+            return self._adapter.validator.validate_python(values)
         except ValidationError as error:
             raise invalid([self._place(problem) for problem in describe(error, self._adapter)]) from error
 
@@ -217,7 +232,10 @@ def _read_media(media: Media, body: bytes, headers: Mapping[bytes, bytes]) -> An
 
 
 def _check_media_type(headers: Mapping[bytes, bytes]) -> None:
-    media_type, *options = headers.get(b"content-type", b"").decode("latin-1").lower().split(";")
+    content_type = headers.get(b"content-type", b"")
+    if content_type == JSON and b"content-encoding" not in headers:
+        return
+    media_type, *options = content_type.decode("latin-1").lower().split(";")
     kind = media_type.strip()
     if kind != "application/json" and not kind.endswith("+json"):
         raise ServiceError(415, f"the body must be application/json; its content-type is {kind or 'missing'}")

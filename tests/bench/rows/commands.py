@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from .. import peers
 from ..measure import ROOT, Case, Cost, compare, process
 from ..payloads import REQUEST, large_request, small_request
-from ..row import Goal, Rows, absolute, missing, times
+from ..row import Goal, Rows, absolute, times
 from ..worker import workers
 
 _REQUESTS = 100_000
@@ -81,7 +82,9 @@ def _check() -> Rows:
     work = f"{_REQUESTS:,} requests of a log judged; the loop reads each line and asks one compiled validator"
     arguments = ("bench.work.requests:loop", str(log), str(document))
     with workers(peers.PYTHON, peers.environment(), {peer: arguments}) as (bare,):
-        ours, theirs = compare([isogloss("check", str(log), "--fail-on", "never"), bare], 1, warm=False)
-    yield times(14, "check of 100,000 requests, one core", work, Goal("at most", 3), ours, theirs)
-    subject, goal = "check of 100,000 requests, two cores", Goal("at least", 1.8)
-    yield missing(14, subject, "isogloss on one core", work, goal, "check uses one core")
+        check = ("check", str(log), "--fail-on", "never")
+        one, two, theirs = compare([isogloss(*check), isogloss(*check, "--jobs", "2"), bare], 3, warm=False)
+    yield times(14, "check of 100,000 requests, one core", work, Goal("at most", 3), one, theirs)
+    work = f"{_REQUESTS:,} requests of a log judged; time on the clock, which other work on the machine changes"
+    row = times(14, "check of 100,000 requests, two cores", work, Goal("at least", 1.8), two, one)
+    yield replace(row, peer="isogloss on one core", measured=row.wall_ratio)

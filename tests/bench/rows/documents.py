@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from .. import peers
@@ -91,7 +92,10 @@ def _generate() -> Rows:
     output = str(peers.path_of("large"))
     peer = f"openapi-python-client {peers.version('openapi-python-client')}"
     other = ("--meta", "none", "--overwrite", "--output-path", str(peers.path_of("large_other")))
-    theirs = Case(peer, process(peers.program("openapi-python-client"), "generate", "--path", str(peers.LARGE), *other))
+    # It formats with the ruff that was installed with it, if that is on the path, as it is for its users.
+    path = {"PATH": f"{peers.PYTHON.parent}:{os.environ['PATH']}"}
+    command = (peers.program("openapi-python-client"), "generate", "--path", str(peers.LARGE), *other)
+    theirs = Case(peer, process(*command, env=path))
     generate = isogloss("generate", "--spec", str(peers.LARGE), "--package", "large", "--output", output)
     goal = Goal("at most", 1)
     try:

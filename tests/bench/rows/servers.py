@@ -8,7 +8,8 @@ import subprocess
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import NamedTuple
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple
 
 from .. import peers
 from ..measure import Case, Cost, Measured, compare, cpu_of, memory_of
@@ -16,8 +17,10 @@ from ..payloads import small_request
 from ..row import Goal, Rows, times
 from ..worker import workers
 
-_REQUESTS, _ALONE, _STREAMS, _EVENTS, _OPEN = 1000, 500, 5, 2000, 1000
+_REQUESTS, _CONNECTIONS, _ALONE, _STREAMS, _EVENTS, _OPEN = 4096, 32, 500, 5, 2000, 1000
 _NAMES = ("isogloss", "fastapi")
+_BOUNDS = ("bare", "models")
+"""Applications that do less than any framework: they show how much of the figures is not the framework's."""
 _APPLICATIONS = {"isogloss": "/v1/messages", "fastapi": "/stream/v1/messages"}
 
 
@@ -30,14 +33,16 @@ class _Running(NamedTuple):
 def rows() -> Rows:
     """Small requests, then streams."""
     work = "a small JSON request and answer, the same pydantic models; CPU of the server per request"
+    loaded = f"{work}, {_CONNECTIONS} connections at once"
     each = {_peer(name): ("bench.work.servers:alone", name, str(_ALONE)) for name in _NAMES}
     with workers(peers.PYTHON, peers.environment(), each) as cases:
         ours, theirs = compare(cases, 9, per=_ALONE)
     yield times(9, "server, application alone", work, Goal("at least", 3.3), ours, theirs)
     for server in ("uvicorn", "granian"):
-        with _servers(server) as running:
-            ours, theirs = _compare(running, _small, _REQUESTS)
-        yield times(9, f"server behind {server}", work, Goal("at least", 2.5), ours, theirs)
+        with _servers(server, (*_NAMES, *_BOUNDS)) as running:
+            ours, theirs, *bounds = _compare(running, _small, _REQUESTS)
+        row = times(9, f"server behind {server}", loaded, Goal("at least", 2.5), ours, theirs)
+        yield replace(row, note="; ".join(_bound(bound, theirs) for bound in bounds))
     work = f"streams of {_EVENTS:,} events made of the same pydantic models, under uvicorn; CPU of the server per event"
     with _servers("uvicorn") as running:
         ours, theirs = _compare(running, _stream, _STREAMS, per=_STREAMS * _EVENTS)
@@ -50,8 +55,14 @@ def rows() -> Rows:
     yield times(10, "server, memory of an open stream", work, Goal("at most", 0.5), *held, memory=True)
 
 
+def _bound(bound: Measured, theirs: Measured) -> str:
+    """The cost of an application that does less than any framework, and so the most that a framework could reach."""
+    done = {"bare": "with fixed bytes for an answer", "models": "with the models and no more"}
+    return f"{done[bound.name]}: {bound.median.cpu * 1e6:.3g} us, {bound.ratio(theirs):.3g} x"
+
+
 def _peer(name: str) -> str:
-    return name if name == "isogloss" else f"{name} {peers.version(name)}"
+    return name if name == "isogloss" or name in _BOUNDS else f"{name} {peers.version(name)}"
 
 
 def _compare(
@@ -108,19 +119,31 @@ def _head(path: str, body: bytes) -> bytes:
 
 
 def _small(server: _Running, count: int) -> None:
-    """Requests over one connection, the next when the answer to the last is there."""
+    """Requests over some connections at once; each has its next one when the answers to all are there.
+
+    With one connection, a server would wait after each request, and waiting costs it more than an answer does.
+    """
     body = small_request()
     sent = _head("/v1/messages", body) + body
-    with socket.create_connection(("127.0.0.1", server.port)) as connection, connection.makefile("rb") as answers:
-        for _ in range(count):
-            connection.sendall(sent)
-            status = answers.readline()
-            assert status.startswith(b"HTTP/1.1 200"), status
-            length = 0
-            while (line := answers.readline()) != b"\r\n":
-                if line.lower().startswith(b"content-length:"):
-                    length = int(line.split(b":")[1])
-            answers.read(length)
+    with ExitStack() as stack:
+        address = ("127.0.0.1", server.port)
+        connections = [stack.enter_context(socket.create_connection(address)) for _ in range(_CONNECTIONS)]
+        answers = [stack.enter_context(connection.makefile("rb")) for connection in connections]
+        for _ in range(count // _CONNECTIONS):
+            for connection in connections:
+                connection.sendall(sent)
+            for answer in answers:
+                _read(answer)
+
+
+def _read(answer: BinaryIO) -> None:
+    status = answer.readline()
+    assert status.startswith(b"HTTP/1.1 200"), status
+    length = 0
+    while (line := answer.readline()) != b"\r\n":
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    answer.read(length)
 
 
 def _streaming(**more: object) -> bytes:

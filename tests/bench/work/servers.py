@@ -1,6 +1,7 @@
 """The same API by isogloss and by FastAPI, with the same models, as applications for the same ASGI servers."""
 
 import asyncio
+import json
 import sys
 import warnings
 
@@ -65,7 +66,36 @@ def fastapi_app():
     return app
 
 
-APPLICATIONS = {"isogloss": isogloss_app, "fastapi": fastapi_app}
+def bare_app():
+    """Fixed bytes: what the ASGI server costs by itself."""
+    fixed = json.dumps(MESSAGE).encode()
+    return _answering(lambda data: fixed)
+
+
+def models_app():
+    """The models and nothing else: no path, no header and no error is looked at."""
+    from isogloss import CreateMessageRequest
+
+    return _answering(lambda data: _answer(CreateMessageRequest.model_validate_json(data)).model_dump_json().encode())
+
+
+def _answering(answer):
+    async def app(scope, receive, send):
+        if scope["type"] == "lifespan":
+            while True:
+                message = await receive()
+                await send({"type": f"{message['type']}.complete"})
+                if message["type"] == "lifespan.shutdown":
+                    return
+        body = answer((await receive())["body"])
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    return app
+
+
+APPLICATIONS = {"isogloss": isogloss_app, "fastapi": fastapi_app, "bare": bare_app, "models": models_app}
 
 
 def alone(name, count):

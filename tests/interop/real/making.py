@@ -20,12 +20,14 @@ from isogloss_codegen.render.write import write
 _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
 
-def operations_of(document: Path) -> int:
-    """The number of operations that a document has, counted without the generator."""
-    items = as_map(bundle(load(document)).value.get("paths")).values()
-    return sum(
-        len(_METHODS & as_map(item).keys()) + len(as_map(as_map(item).get("additionalOperations"))) for item in items
-    )
+def operations_of(document: Path) -> list[tuple[str, str]]:
+    """The operations that a document has, read without the generator: the method and the path of each."""
+    paths = as_map(bundle(load(document)).value.get("paths"))
+    return [
+        (method.upper(), path)
+        for path, item in paths.items()
+        for method in (*(_METHODS & as_map(item).keys()), *as_map(as_map(item).get("additionalOperations")))
+    ]
 
 
 def main(document: Path, package: str, folder: Path) -> int:
@@ -42,7 +44,7 @@ def main(document: Path, package: str, folder: Path) -> int:
         "losses": Counter(loss.kind for loss in generated.losses),
         "seconds": sum(each.ru_utime + each.ru_stime for each in cost),
         "megabytes": max(each.ru_maxrss for each in cost) / 1024,
-        "operations": operations_of(document),
+        "operations": len(operations_of(document)),
     }
     print(json.dumps(numbers))
     return 0

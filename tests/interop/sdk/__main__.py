@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from interop.environment import python_environment
+from interop.environment import pinned, python_environment
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[2]
@@ -54,7 +54,7 @@ def _run(sdk: Path, table: Mapping[str, Any], arguments: list[str]) -> dict[str,
     """The outcome of each test by its name."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        python = python_environment("sdk-tests", folder / "environment")
+        python = python_environment(folder / "environment", *pinned("sdk-tests"))
         copy = folder / "sdk"
         copy.mkdir()
         _copied(sdk, copy, table)

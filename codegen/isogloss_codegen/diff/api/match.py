@@ -34,7 +34,9 @@ def match_operations(a: WireApi, b: WireApi) -> Matching:
     left, right = _pair(left, right, result, _exact_paths, _exact_paths)
     left, right = _pair(left, right, result, _paths, _paths)
     left, right = _pair(left, right, result, _addresses, _addresses)
-    left, right = _pair_moved(left, right, result)
+    # Another base URL makes up for another prefix, but not where a path has stayed.
+    if not result.both:
+        left, right = _pair_moved(left, right, result)
     result.removed, result.added = left, right
     order = {label: index for index, label in enumerate(a.operations)}
     result.both.sort(key=lambda pair: order[pair[0].label])
@@ -83,21 +85,17 @@ def _pair_moved(
     left: list[Operation], right: list[Operation], result: Matching
 ) -> tuple[list[Operation], list[Operation]]:
     """Pairs operations whose paths have different prefixes, if the same holds for all operations with that prefix."""
-    while True:
-        prefixes = _likeliest_prefixes(left, right, result)
-        if prefixes is None:
-            return left, right
-        before, after = prefixes
-        found = len(result.both)
-        left, right = _pair(left, right, result, _without(before), _without(after))
-        result.moved |= {a.label: prefixes for a, _ in result.both[found:]}
+    prefixes = _likeliest_prefixes(left, right)
+    if prefixes is None:
+        return left, right
+    before, after = prefixes
+    rest = _pair(left, right, result, _without(before), _without(after))
+    result.moved = {a.label: prefixes for a, _ in result.both}
+    return rest
 
 
-def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: Matching) -> Prefixes | None:
-    """The change of prefix that makes paths of B of the most operations of A; None where nothing fits.
-
-    All operations with the prefix move: none has stayed, and none was there before.
-    """
+def _likeliest_prefixes(left: list[Operation], right: list[Operation]) -> Prefixes | None:
+    """The change of prefix that makes paths of B of the most operations of A; None where nothing fits."""
     by_end: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     for operation in right:
         by_end[operation.method, _end(operation)].append(operation)
@@ -108,8 +106,7 @@ def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: M
             if prefixes is not None:
                 counts[prefixes] += 1
     for before, after in sorted(counts, key=lambda key: (-counts[key], key)):
-        is_whole = counts[before, after] == sum(_begins(operation.path, before) for operation in left)
-        if is_whole and not any(_begins(a.path, before) or (after and _begins(b.path, after)) for a, b in result.both):
+        if counts[before, after] == sum(_begins(operation.path, before) for operation in left):
             return before, after
     return None
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from ...schema.maker.openness import is_other
 from ..external import beside
 from ..load import Document, LoadError
+from ..shape import Node, nodes
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest
-from .shape import Node, nodes
 
 
 class Target(NamedTuple):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context, Unresolved
 from .remark import Remark
-from .shape import Node
 
 
 def discriminator_mapping(context: Context) -> Iterator[Remark]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..keywords import LATER_THAN_31
+from ..shape import SHAPE, Node
 from ..values import as_list, as_map, child
 from ..wording import article
 from .context import Context
 from .reach import ancestors, component_of, edges, reached, roots, starts, way
 from .remark import Remark
 from .schemas import is_object
-from .shape import SHAPE, Node
 
 _DESCRIBED = (
     *("Info Object", "Tag Object", "Operation Object", "Parameter Object", "Header Object"),

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
 
 
 def operation_id_missing(context: Context) -> Iterator[Remark]:

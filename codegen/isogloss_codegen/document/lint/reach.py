@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal
 
+from ..shape import Node
 from ..values import as_list, as_map
 from .context import Context, Unresolved
-from .shape import Node
 
 Side = Literal["request", "response"]
 Edges = dict[str, list[str]]

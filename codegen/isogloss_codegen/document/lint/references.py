@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..shape import Node
 from ..values import as_list, as_map, child
 from .context import Context, Target, Unresolved
 from .remark import Remark
-from .shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Remark]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..keywords import ENFORCED_ALONE, NOT_ENFORCED, WITHOUT_EFFECT
+from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
 
 
 def keyword_not_enforced(context: Context) -> Iterator[Remark]:

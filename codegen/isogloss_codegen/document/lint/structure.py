@@ -7,12 +7,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import jsonschema_rs
-from openapi_spec_validator import (
-    OpenAPIV30SpecValidator,
-    OpenAPIV31SpecValidator,
-    OpenAPIV32SpecValidator,
-    schemas as releases,
-)
 from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
@@ -20,18 +14,12 @@ from ...schema.wellformed import is_pattern
 from ..external import beside
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document
+from ..shape import Node
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
 
-_SCHEMAS: Any = releases
-_RELEASES: dict[str, tuple[Any, Any]] = {
-    "3.0": (OpenAPIV30SpecValidator, _SCHEMAS.schema_v30),
-    "3.1": (OpenAPIV31SpecValidator, _SCHEMAS.schema_v31),
-    "3.2": (OpenAPIV32SpecValidator, _SCHEMAS.schema_v32),
-}
 _FORMS_OF_NAMES = {
     "Paths Object": "a path begins with /",
     "Responses Object": 'the key of a response is a status ("404"), a range of them ("4XX") or "default"',
@@ -80,7 +68,7 @@ def refused_besides(context: Context) -> Iterator[Remark]:
     It is asked if the rules find no error, so that a document that passes here also passes there. Schemas are left out:
     the rules use the same meta-schemas, and its time grows with the square of their number.
     """
-    base, _ = _RELEASES[_release(context)]
+    base, _ = _of_release(_release(context))
     handlers = {"resolver_handlers": _Beside(context.document)}
     without_schemas = {**base.keyword_validators, "schema": _Passes, "default": _Passes}
     validator = type("Validator", (base,), {**handlers, "keyword_validators": without_schemas})(context.value)
@@ -121,6 +109,18 @@ class _Beside(dict[str, Any]):
         return beside(self.document, uri).value
 
 
+def _of_release(release: str) -> tuple[Any, Any]:
+    """The validator and the JSON Schema of an OpenAPI release.
+
+    Imported here, because only `validate` and `generate` have the package: it is in the extra `codegen`.
+    """
+    import openapi_spec_validator as package
+    from openapi_spec_validator import schemas
+
+    name = release.replace(".", "")
+    return getattr(package, f"OpenAPIV{name}SpecValidator"), getattr(schemas, f"schema_v{name}")
+
+
 def _release(context: Context) -> str:
     return str(context.value["openapi"])[:3]
 
@@ -158,7 +158,7 @@ def _validator(release: str) -> jsonschema_rs.Validator:
 
 @cache
 def _schema(release: str) -> dict[str, Any]:
-    return dict(_RELEASES[release][1])
+    return dict(_of_release(release)[1])
 
 
 @cache

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..keywords import X_WORDS
+from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import article, listed, nearest
 from .context import Context, Unresolved
 from .order import conversation_targets, order_targets
 from .remark import Remark
-from .shape import Node
 
 
 def x_word_unknown(context: Context) -> Iterator[Remark]:

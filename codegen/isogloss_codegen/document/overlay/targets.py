@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
-
-import jsonpath_rfc9535 as jsonpath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...findings.finding import Finding
 from ..load import Document
 from ..values import as_list, as_map, child
 from ..wording import nearest
+
+if TYPE_CHECKING:
+    import jsonpath_rfc9535 as jsonpath
 
 Location = tuple[str | int, ...]
 
@@ -33,6 +34,8 @@ def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
     if path.count("..") > _MAX_DESCENTS:
         message = f"too many `..` selectors (at most {_MAX_DESCENTS})"
         return Selected([], overlay.problem("document-limits", pointer, message))
+    import jsonpath_rfc9535 as jsonpath  # it takes a while, and documents without an overlay do not need it
+
     try:
         query = _query(path)
         nodes = query.find(value)
@@ -45,6 +48,8 @@ def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
 
 @cache
 def _query(path: str) -> jsonpath.JSONPathQuery:
+    import jsonpath_rfc9535 as jsonpath
+
     return jsonpath.compile(path)
 
 
@@ -74,6 +79,8 @@ def _advice(path: str) -> str | None:
 
 def _missing(overlay: Document, pointer: str, path: str, query: jsonpath.JSONPathQuery, value: Any) -> Finding:
     """Says which step of a path is the first that leads nowhere, and what is there instead."""
+    import jsonpath_rfc9535 as jsonpath
+
     parents: list[Any] = [value]
     count = 0
     for count in range(1, len(query.segments) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lint.shape import METHODS, Node
+from ..shape import METHODS, Node
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import article
 from .draft import Draft

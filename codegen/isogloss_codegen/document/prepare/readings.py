@@ -8,7 +8,7 @@ from typing import Any, cast
 from ...schema.normalize import translated, with_null
 from ..keywords import JSON_SCHEMA, OPENAPI_30
 from ..lint.context import Context
-from ..lint.shape import Node
+from ..shape import Node
 from ..values import as_list, as_map, child
 from .draft import Draft
 

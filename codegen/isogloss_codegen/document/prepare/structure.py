@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...schema.errors import Fault
 from ...schema.maker.keywords import HOLDING_LISTS, HOLDING_MAPS, HOLDING_ONE
 from ..keywords import JSON_SCHEMA, REQUIRED_FIELDS
-from ..lint.shape import Node
 from ..lint.structure import schema_violations, violations
+from ..shape import Node
 from ..values import NOTHING, as_map, child, copied, value_at
 from ..wording import article
 from .draft import Draft

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from types import TracebackType
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import AbstractContextManager
+from types import TracebackType, coroutine
+from typing import Any, TypeVar
 
 from .request import ClientGoneError, Receive
+
+T = TypeVar("T")
+A = TypeVar("A")
 
 
 def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
@@ -19,32 +25,58 @@ def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
         raise RuntimeError("the work for the request was cancelled from within") from error
 
 
-class StopAfter:
-    """Cancels the work inside `async with` after a number of seconds, and raises `TimeoutError`.
+async def guarded(work: Awaitable[T], guard: Callable[[A], AbstractContextManager[object]], of: A) -> T:
+    """Awaits `work`. The `guard` of something is entered when it first waits, so that other work has no cost.
 
-    It is like `asyncio.timeout`, which costs a fifth of a request; it starts when the work first waits.
+    Raises:
+        RuntimeError: the work was cancelled from within before it waited.
     """
+    steps = work.__await__()
+    try:
+        waiting = next(steps)
+    except StopIteration as done:
+        return done.value
+    except asyncio.CancelledError as error:
+        refuse_own_cancellation(error)
+        raise
+    with guard(of):
+        return await _resumed(steps, waiting)
+
+
+@coroutine
+def _resumed(steps: Generator[Any, Any, T], waiting: Any) -> Generator[Any, Any, T]:
+    """The rest of an awaitable whose first step has yielded `waiting`."""
+    while True:
+        try:
+            yield waiting
+        except BaseException as error:
+            try:
+                waiting = steps.throw(error)
+            except StopIteration as done:
+                return done.value
+        else:
+            return (yield from steps)
+
+
+class StopAfter:
+    """Cancels the work inside `with` after a number of seconds, and raises `TimeoutError`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._is_late = False
 
-    async def __aenter__(self) -> None:
+    def __enter__(self) -> None:
         owner = asyncio.current_task()
         assert owner is not None
         self._owner = owner
-        self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_soon(self._begin)
+        self._timer = asyncio.get_running_loop().call_later(self._seconds, self._stop)
 
-    async def __aexit__(
+    def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._timer.cancel()
         if self._is_late and self._owner.uncancel() == 0 and kind is asyncio.CancelledError:
             raise TimeoutError from error
-
-    def _begin(self) -> None:
-        self._timer = self._loop.call_later(self._seconds, self._stop)
 
     def _stop(self) -> None:
         self._is_late = True
@@ -52,36 +84,30 @@ class StopAfter:
 
 
 class StopWhenGone:
-    """Cancels the work inside `async with` when the client disconnects, and raises `ClientGoneError`.
+    """Cancels the work inside `with` when the client disconnects, and raises `ClientGoneError`.
 
-    The body must be read before. It starts when the work first waits, so that other work has no cost.
+    The body must be read before.
     """
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._gone = False
-        self._watcher: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> None:
+    def __enter__(self) -> None:
         owner = asyncio.current_task()
         assert owner is not None
         self._owner = owner
-        self._start = asyncio.get_running_loop().call_soon(self._watch)
+        self._watcher = asyncio.create_task(self._wait())
 
-    async def __aexit__(
+    def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._start.cancel()
-        if self._watcher is not None:
-            self._watcher.cancel()
+        self._watcher.cancel()
         if not isinstance(error, asyncio.CancelledError):
             return
         if self._gone and self._owner.uncancel() == 0:
             raise ClientGoneError from error
         refuse_own_cancellation(error)
-
-    def _watch(self) -> None:
-        self._watcher = asyncio.create_task(self._wait())
 
     async def _wait(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
 
-from .disconnect import StopAfter, StopWhenGone
+from .disconnect import StopAfter, StopWhenGone, guarded
 from .event_response import EventResponse
 from .operation import EventStream, Operation
 from .reply import Reply
@@ -94,15 +94,19 @@ class Endpoint:
             arguments.append(body)
         if self._operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
-        async with StopWhenGone(receive):
-            result = self._method(*arguments, context)
-            if inspect.isawaitable(result):
-                result = await result
-            if stream is not None:
-                await self._send_events(stream, self._events(result, stream), reply)
-                return
-        status, content, kind = self._encoded(result)
-        await reply.send(status, content, kind)
+        arguments.append(context)
+        result = await guarded(self._result(arguments, stream, reply), StopWhenGone, receive)
+        if stream is None:
+            await reply.send(*self._encoded(result))
+
+    async def _result(self, arguments: list[Any], stream: EventStream | None, reply: Reply) -> Any:
+        """The result of the service's method. Events are sent here, as they come."""
+        result = self._method(*arguments)
+        if inspect.isawaitable(result):
+            result = await result
+        if stream is not None:
+            await self._send_events(stream, self._events(result, stream), reply)
+        return result
 
     async def _authenticate(self, scope: Scope, headers: Mapping[bytes, bytes], context: RequestContext) -> None:
         app, security = self._app, self._operation.security
@@ -128,8 +132,7 @@ class Endpoint:
         if limit is None:
             return await read_body(receive, headers, self._app.max_body)
         try:
-            async with StopAfter(limit):
-                return await read_body(receive, headers, self._app.max_body)
+            return await guarded(read_body(receive, headers, self._app.max_body), StopAfter, limit)
         except TimeoutError as error:
             message = f"the body was not complete after {limit:g} seconds"
             raise ServiceError(408, message, headers={"connection": "close"}) from error
@@ -206,7 +209,7 @@ async def _each(events: Iterable[Any]) -> AsyncIterator[Any]:
 
 def _by_name(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """Headers by name. Repeated headers are joined, as HTTP allows."""
-    pairs = list(pairs)
+    pairs = pairs if isinstance(pairs, list) else list(pairs)
     headers = dict(pairs)
     if len(headers) < len(pairs):
         headers = {name: b", ".join(value for other, value in pairs if other == name) for name in headers}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast
 
-from ..values import as_list, as_map, child
+from .values import as_list, as_map, child
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
