@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .build.api import BuildError, build
-from .build.foreign import NothingLeftError, build_foreign, told
+from .build.foreign import NothingLeftError, build_foreign, place_of, told
 from .build.provider import build_provider, typed_document
 from .display import visible
 from .document.lint import check, is_of_this_project
@@ -18,13 +18,14 @@ from .document.overlay.facts import known_rules
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
-from .document.values import as_map, child
+from .document.values import as_map
 from .findings.finding import Finding, in_order
-from .findings.loss import Loss, as_markdown, in_order as in_order_of_losses
+from .findings.loss import Loss, as_markdown, counted, in_order as in_order_of_losses
 from .findings.words import number
 from .ir import Api
 from .matrix.files import support_files
-from .names import class_names, snake
+from .names import snake
+from .render.distribution import project_files
 from .render.models import definitions
 from .render.package import render_package
 from .render.provider import Apart, ProviderApi, ProviderPackage
@@ -74,8 +75,7 @@ class Generated:
     def changed_since(self, before: Mapping[str, str]) -> str:
         """The numbers of schemas, models and providers that differ from `before`, the old files."""
         schemas = _differing(_schemas(before, self.package), _schemas(self.files, self.package))
-        models = f"{self.package}/models.py"
-        classes = _differing(definitions(before.get(models, "")), definitions(self.files[models]))
+        classes = _differing(_models(before, self.package), _models(self.files, self.package))
         providers = {
             name.split("/")[2]
             for name in before.keys() | self.files.keys()
@@ -86,11 +86,11 @@ class Generated:
         )
 
 
-def generate(spec: Path, *, package: str) -> Generated:
+def generate(spec: Path, *, package: str, project: bool = False) -> Generated:
     """All files for `spec` and the overlays beside it.
 
     A document of this project (with `x-runtime`) must be without errors. Of any other, the package has as much as can
-    be expressed, and its LOSSES.md lists the rest.
+    be expressed, and its LOSSES.md lists the rest. With `project`, there are a pyproject.toml and a README.md too.
 
     Raises:
         LoadError: a document cannot be read.
@@ -141,6 +141,9 @@ def generate(spec: Path, *, package: str) -> Generated:
     losses = in_order_of_losses(losses)
     if losses:
         files[f"{package}/LOSSES.md"] = as_markdown(losses, source=source)
+    if project:
+        info = as_map(document.value["info"])
+        files |= project_files(api, info, package=package, source=source, losses=counted(losses))
     return Generated(package, files, tuple(problems), len(api.operations), tuple(losses))
 
 
@@ -205,7 +208,7 @@ def _without(api: Api, document: Document, error: SourceError, losses: list[Loss
         elif own is not None and components[own].schema:
             components[own] = replace(components[own], schema={})
             message = f"isogloss cannot generate valid code for `{own}`; it has any value"
-            finding = document.problem("not-generatable", _place_of(document, own), message, level="warning", key=True)
+            finding = document.problem("not-generatable", place_of(document, own), message, level="warning", key=True)
             losses.append(Loss("left wider", finding))
         else:
             return None
@@ -214,20 +217,11 @@ def _without(api: Api, document: Document, error: SourceError, losses: list[Loss
 
 def _not_written(document: Document, error: SourceError) -> Finding:
     """The message for an error of the generator. It names the schema if that is known."""
-    pointer = _place_of(document, error.component) if error.component is not None else ""
+    pointer = place_of(document, error.component) if error.component is not None else ""
     what = f"`{error.component}`" if error.component is not None else error.module or "a module"
     message = f"isogloss cannot generate valid code for {what}. This is an error of isogloss; nothing was written"
     help = "report it with this part of the document; until then, simplify or remove the part"
     return document.problem("not-generatable", pointer, message, key=True, help=help)
-
-
-def _place_of(document: Document, class_name: str) -> str:
-    """The pointer of the component that a class was made for, or that is around its schema; "" if there is none."""
-    schemas = as_map(as_map(document.value.get("components")).get("schemas"))
-    components = {own: name for name, own in class_names(schemas).items()}
-    # The name of an inline schema begins with that of the schema around it.
-    owners = [name for name in components if class_name.startswith(name)]
-    return child("/components/schemas", components[max(owners, key=len)]) if owners else ""
 
 
 def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:
@@ -237,6 +231,12 @@ def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return as_map(as_map(document.get("components")).get("schemas"))
+
+
+def _models(files: Mapping[str, str], package: str) -> dict[str, str]:
+    """The classes and aliases of a package by name."""
+    pages = (text for name, text in files.items() if name.startswith((f"{package}/models.", f"{package}/models/")))
+    return {name: text for page in pages for name, text in definitions(page).items()}
 
 
 def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> int:

@@ -7,6 +7,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Container, Iterable
+from itertools import takewhile
+
+LONGEST_NAME = 48
+"""Longer class names lose words, if these are not needed."""
 
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _PARAM = "Param"
@@ -16,7 +20,7 @@ MODULE_NAMES = frozenset(
     {
         *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
         *("Annotated", "Any", "AsyncIterator", "Callable", "ClassVar", "Literal", "Mapping", "NotRequired", "Path"),
-        *("Protocol", "Sequence", "TypeAliasType", "TypedDict", "Union"),
+        *("Protocol", "Sequence", "TypeAlias", "TypeAliasType", "TypedDict", "Union"),
         *(
             "DefaultTag",
             "Keywords",
@@ -134,6 +138,58 @@ def pascal(*words: str) -> str:
     """Words as a class name: `("pets", "list_all")` as `PetsListAll`, `("2nd",)` as `Operation2nd`."""
     found = _joined(*words)
     return found if is_name(found) else f"Operation{found}"
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a class name: `["HTTP", "Pet", "List2"]` of `HTTPPetList2`."""
+    return re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^A-Z]+", name)
+
+
+def nested(name: str, *words: str) -> str:
+    """The class name of a part: `("Pet", "owner")` as `PetOwner`.
+
+    Words are not said twice: `("SkillCard", "skill_card_title")` is `SkillCardTitle`, `("Purchase", "purchase")` is
+    `PurchaseInner`.
+    """
+    outer, inner = words_of(name), words_of(_joined(*words))
+    ends, starts = [word.lower() for word in outer], [word.lower() for word in inner]
+    size = next((size for size in range(len(inner), 0, -1) if ends[-size:] == starts[:size]), 0)
+    rest = "".join(inner[size:])
+    return pascal(name, rest if rest and is_name(f"A{rest}") else "Inner" if size else _joined(*words))
+
+
+def combined(name: str, other: str) -> str:
+    """The class name of what two have in common; words that both begin with, or end with, are said once."""
+    words, others = words_of(name), words_of(other)
+    first = _shared(words, others[:-1])
+    if len(name) + len(other) <= LONGEST_NAME:
+        return "".join([*words, *others[first:]])
+    last = _shared(words[first:][::-1], others[::-1])
+    return "".join([*words[first : len(words) - last], *others])
+
+
+def _shared(words: list[str], others: list[str]) -> int:
+    pairs = zip(map(singular, words), map(singular, others), strict=False)
+    return len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+
+
+_ALSO_ONE = frozenset(("https", "kubernetes", "lens", "news", "redis", "series", "species"))
+_SINGULARS = (
+    (r"(cook|mov)ies", r"\1ie"),
+    (r"ies", "y"),
+    (r"(cache|id)s", r"\1"),
+    (r"(status|alias|bias|ss|x|ch|sh)es", r"\1"),
+    (r"(\w\w[^sui])s", r"\1"),
+)
+
+
+def singular(word: str) -> str:
+    """The English word for one of many: `policy` for `policies`; the word itself if it is not clear."""
+    if word.lower() not in _ALSO_ONE:
+        for plural, other in _SINGULARS:
+            if re.search(f"{plural}$", word, re.IGNORECASE):
+                return re.sub(f"{plural}$", other, word, flags=re.IGNORECASE)
+    return word
 
 
 def unique(name: str, *taken: Container[str]) -> str:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
     from . import models
@@ -221,8 +221,7 @@ __all__ = [
     "WebSearchToolResultErrorParam",
 ]
 
-BetaFeature = TypeAliasType(
-    "BetaFeature",
+BetaFeature: TypeAlias = (
     Literal[
         "admin-user-sign-out-2026-10-08",
         "advisor-tool-2026-03-01",
@@ -293,7 +292,7 @@ BetaFeature = TypeAliasType(
         "per-turn-control-2026-07-01",
         "prompt-caching-scope-2026-01-05",
     ]
-    | str,
+    | str
 )
 """Name of a beta feature; any other string is allowed too."""
 
@@ -406,8 +405,7 @@ class CountTokensRequest(CountTokensRequestCommon):
     """Cache breakpoint put on the last block that can be cached."""
 
 
-Model = TypeAliasType(
-    "Model",
+Model: TypeAlias = (
     Literal[
         "claude-fable-5-2",
         "claude-mythos-5-2",
@@ -432,7 +430,7 @@ Model = TypeAliasType(
         "claude-sonnet-4-5",
         "claude-sonnet-4-5-20250929",
     ]
-    | str,
+    | str
 )
 """Id or alias of a model; any other string is allowed too."""
 
@@ -448,7 +446,7 @@ class CacheControlEphemeralParam(TypedDict):
     """Users that may share the cached prefix."""
 
 
-CacheScope = TypeAliasType("CacheScope", Literal["global"] | str)
+CacheScope: TypeAlias = Literal["global"] | str
 """Users that may share a cached prefix."""
 
 
@@ -459,9 +457,7 @@ class MetadataParam(TypedDict):
     """Opaque id of the end user, without personal data."""
 
 
-ContainerSelectionParam = TypeAliasType(
-    "ContainerSelectionParam", Union["str", "ContainerParam", "models.ContainerParam", "models.Container"]
-)
+ContainerSelectionParam: TypeAlias = Union["str", "ContainerParam", "models.ContainerParam", "models.Container"]
 """A container by its id, or a container with skills."""
 
 
@@ -492,18 +488,15 @@ class DiagnosticsParam(TypedDict):
     """Id of the response to compare with; null on the first turn."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -545,18 +538,15 @@ class SystemMessageOutputConfigParam(TypedDict):
     """Amount of work for the answer."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "models.TextBlockParam",
-        "models.TextBlock",
-        "ToolAdditionBlockParam",
-        "models.ToolAdditionBlockParam",
-        "ToolRemovalBlockParam",
-        "models.ToolRemovalBlockParam",
-    ],
-)
+SystemContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "models.TextBlockParam",
+    "models.TextBlock",
+    "ToolAdditionBlockParam",
+    "models.ToolAdditionBlockParam",
+    "ToolRemovalBlockParam",
+    "models.ToolRemovalBlockParam",
+]
 """A block of a system message."""
 
 
@@ -571,19 +561,16 @@ class ToolAdditionBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolAdditionParam = TypeAliasType(
-    "ToolAdditionParam",
-    Union[
-        "ToolChangeToolReferenceParam",
-        "models.ToolChangeToolReferenceParam",
-        "ToolChangeMCPToolReferenceParam",
-        "models.ToolChangeMCPToolReferenceParam",
-        "ToolChangeMCPToolsetReferenceParam",
-        "models.ToolChangeMCPToolsetReferenceParam",
-        "ToolChangeToolDefinitionParam",
-        "models.ToolChangeToolDefinitionParam",
-    ],
-)
+ToolAdditionParam: TypeAlias = Union[
+    "ToolChangeToolReferenceParam",
+    "models.ToolChangeToolReferenceParam",
+    "ToolChangeMCPToolReferenceParam",
+    "models.ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "models.ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "models.ToolChangeToolDefinitionParam",
+]
 """A tool to add: one that is known, or a definition."""
 
 
@@ -598,17 +585,14 @@ class ToolRemovalBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolRemovalParam = TypeAliasType(
-    "ToolRemovalParam",
-    Union[
-        "ToolChangeToolReferenceParam",
-        "models.ToolChangeToolReferenceParam",
-        "ToolChangeMCPToolReferenceParam",
-        "models.ToolChangeMCPToolReferenceParam",
-        "ToolChangeMCPToolsetReferenceParam",
-        "models.ToolChangeMCPToolsetReferenceParam",
-    ],
-)
+ToolRemovalParam: TypeAlias = Union[
+    "ToolChangeToolReferenceParam",
+    "models.ToolChangeToolReferenceParam",
+    "ToolChangeMCPToolReferenceParam",
+    "models.ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "models.ToolChangeMCPToolsetReferenceParam",
+]
 """A tool to remove."""
 
 
@@ -650,75 +634,72 @@ class ToolChangeToolDefinitionParam(TypedDict):
     """The tool, as in `tools`."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "models.TextBlockParam",
-        "models.TextBlock",
-        "ImageBlockParam",
-        "models.ImageBlockParam",
-        "DocumentBlockParam",
-        "models.DocumentBlockParam",
-        "models.DocumentBlock",
-        "SearchResultBlockParam",
-        "models.SearchResultBlockParam",
-        "ThinkingBlockParam",
-        "models.ThinkingBlockParam",
-        "models.ThinkingBlock",
-        "RedactedThinkingBlockParam",
-        "models.RedactedThinkingBlockParam",
-        "models.RedactedThinkingBlock",
-        "ToolUseBlockParam",
-        "models.ToolUseBlockParam",
-        "models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "ServerToolUseBlockParam",
-        "models.ServerToolUseBlockParam",
-        "models.ServerToolUseBlock",
-        "WebSearchToolResultBlockParam",
-        "models.WebSearchToolResultBlockParam",
-        "models.WebSearchToolResultBlock",
-        "WebFetchToolResultBlockParam",
-        "models.WebFetchToolResultBlockParam",
-        "models.WebFetchToolResultBlock",
-        "CodeExecutionToolResultBlockParam",
-        "models.CodeExecutionToolResultBlockParam",
-        "models.CodeExecutionToolResultBlock",
-        "BashCodeExecutionToolResultBlockParam",
-        "models.BashCodeExecutionToolResultBlockParam",
-        "models.BashCodeExecutionToolResultBlock",
-        "TextEditorCodeExecutionToolResultBlockParam",
-        "models.TextEditorCodeExecutionToolResultBlockParam",
-        "models.TextEditorCodeExecutionToolResultBlock",
-        "ToolSearchToolResultBlockParam",
-        "models.ToolSearchToolResultBlockParam",
-        "models.ToolSearchToolResultBlock",
-        "ContainerUploadBlockParam",
-        "models.ContainerUploadBlockParam",
-        "models.ContainerUploadBlock",
-        "MCPToolUseBlockParam",
-        "models.MCPToolUseBlockParam",
-        "models.MCPToolUseBlock",
-        "MCPToolResultBlockParam",
-        "models.MCPToolResultBlockParam",
-        "models.MCPToolResultBlock",
-        "MCPToolListingBlockParam",
-        "models.MCPToolListingBlockParam",
-        "models.MCPToolListingBlock",
-        "AdvisorToolResultBlockParam",
-        "models.AdvisorToolResultBlockParam",
-        "models.AdvisorToolResultBlock",
-        "CompactionBlockParam",
-        "models.CompactionBlockParam",
-        "models.CompactionBlock",
-        "FallbackBlockParam",
-        "models.FallbackBlockParam",
-        "models.FallbackBlock",
-        "models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "models.TextBlockParam",
+    "models.TextBlock",
+    "ImageBlockParam",
+    "models.ImageBlockParam",
+    "DocumentBlockParam",
+    "models.DocumentBlockParam",
+    "models.DocumentBlock",
+    "SearchResultBlockParam",
+    "models.SearchResultBlockParam",
+    "ThinkingBlockParam",
+    "models.ThinkingBlockParam",
+    "models.ThinkingBlock",
+    "RedactedThinkingBlockParam",
+    "models.RedactedThinkingBlockParam",
+    "models.RedactedThinkingBlock",
+    "ToolUseBlockParam",
+    "models.ToolUseBlockParam",
+    "models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "ServerToolUseBlockParam",
+    "models.ServerToolUseBlockParam",
+    "models.ServerToolUseBlock",
+    "WebSearchToolResultBlockParam",
+    "models.WebSearchToolResultBlockParam",
+    "models.WebSearchToolResultBlock",
+    "WebFetchToolResultBlockParam",
+    "models.WebFetchToolResultBlockParam",
+    "models.WebFetchToolResultBlock",
+    "CodeExecutionToolResultBlockParam",
+    "models.CodeExecutionToolResultBlockParam",
+    "models.CodeExecutionToolResultBlock",
+    "BashCodeExecutionToolResultBlockParam",
+    "models.BashCodeExecutionToolResultBlockParam",
+    "models.BashCodeExecutionToolResultBlock",
+    "TextEditorCodeExecutionToolResultBlockParam",
+    "models.TextEditorCodeExecutionToolResultBlockParam",
+    "models.TextEditorCodeExecutionToolResultBlock",
+    "ToolSearchToolResultBlockParam",
+    "models.ToolSearchToolResultBlockParam",
+    "models.ToolSearchToolResultBlock",
+    "ContainerUploadBlockParam",
+    "models.ContainerUploadBlockParam",
+    "models.ContainerUploadBlock",
+    "MCPToolUseBlockParam",
+    "models.MCPToolUseBlockParam",
+    "models.MCPToolUseBlock",
+    "MCPToolResultBlockParam",
+    "models.MCPToolResultBlockParam",
+    "models.MCPToolResultBlock",
+    "MCPToolListingBlockParam",
+    "models.MCPToolListingBlockParam",
+    "models.MCPToolListingBlock",
+    "AdvisorToolResultBlockParam",
+    "models.AdvisorToolResultBlockParam",
+    "models.AdvisorToolResultBlock",
+    "CompactionBlockParam",
+    "models.CompactionBlockParam",
+    "models.CompactionBlock",
+    "FallbackBlockParam",
+    "models.FallbackBlockParam",
+    "models.FallbackBlock",
+    "models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -748,17 +729,14 @@ class ImageBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam",
-    Union[
-        "Base64ImageSourceParam",
-        "models.Base64ImageSourceParam",
-        "URLImageSourceParam",
-        "models.URLImageSourceParam",
-        "FileImageSourceParam",
-        "models.FileImageSourceParam",
-    ],
-)
+ImageSourceParam: TypeAlias = Union[
+    "Base64ImageSourceParam",
+    "models.Base64ImageSourceParam",
+    "URLImageSourceParam",
+    "models.URLImageSourceParam",
+    "FileImageSourceParam",
+    "models.FileImageSourceParam",
+]
 """Source of a picture."""
 
 
@@ -815,24 +793,21 @@ class DocumentBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "Base64PDFSourceParam",
-        "models.Base64PDFSourceParam",
-        "models.Base64PDFSource",
-        "PlainTextSourceParam",
-        "models.PlainTextSourceParam",
-        "models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "models.ContentBlockSourceParam",
-        "URLPDFSourceParam",
-        "models.URLPDFSourceParam",
-        "FileDocumentSourceParam",
-        "models.FileDocumentSourceParam",
-        "models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "Base64PDFSourceParam",
+    "models.Base64PDFSourceParam",
+    "models.Base64PDFSource",
+    "PlainTextSourceParam",
+    "models.PlainTextSourceParam",
+    "models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "models.ContentBlockSourceParam",
+    "URLPDFSourceParam",
+    "models.URLPDFSourceParam",
+    "FileDocumentSourceParam",
+    "models.FileDocumentSourceParam",
+    "models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -867,10 +842,9 @@ class ContentBlockSourceParam(TypedDict):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union["TextBlockParam", "models.TextBlockParam", "models.TextBlock", "ImageBlockParam", "models.ImageBlockParam"],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "TextBlockParam", "models.TextBlockParam", "models.TextBlock", "ImageBlockParam", "models.ImageBlockParam"
+]
 """A block inside a document."""
 
 
@@ -972,26 +946,23 @@ class ToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "TextBlockParam",
-        "models.TextBlockParam",
-        "models.TextBlock",
-        "ImageBlockParam",
-        "models.ImageBlockParam",
-        "SearchResultBlockParam",
-        "models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "models.DocumentBlockParam",
-        "models.DocumentBlock",
-        "ToolReferenceBlockParam",
-        "models.ToolReferenceBlockParam",
-        "models.ToolReferenceBlock",
-        "BrowserStateBlockParam",
-        "models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "TextBlockParam",
+    "models.TextBlockParam",
+    "models.TextBlock",
+    "ImageBlockParam",
+    "models.ImageBlockParam",
+    "SearchResultBlockParam",
+    "models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "models.DocumentBlockParam",
+    "models.DocumentBlock",
+    "ToolReferenceBlockParam",
+    "models.ToolReferenceBlockParam",
+    "models.ToolReferenceBlock",
+    "BrowserStateBlockParam",
+    "models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
 
@@ -1032,19 +1003,16 @@ class BrowserStateTabEntryParam(TypedDict):
     """True for the tab in front; exactly one tab is in front."""
 
 
-BrowserStateChangeParam = TypeAliasType(
-    "BrowserStateChangeParam",
-    Union[
-        "BrowserStateChangeTabOpenedParam",
-        "models.BrowserStateChangeTabOpenedParam",
-        "BrowserStateChangeDownloadStartedParam",
-        "models.BrowserStateChangeDownloadStartedParam",
-        "BrowserStateChangeDownloadCompletedParam",
-        "models.BrowserStateChangeDownloadCompletedParam",
-        "BrowserStateChangeDownloadFailedParam",
-        "models.BrowserStateChangeDownloadFailedParam",
-    ],
-)
+BrowserStateChangeParam: TypeAlias = Union[
+    "BrowserStateChangeTabOpenedParam",
+    "models.BrowserStateChangeTabOpenedParam",
+    "BrowserStateChangeDownloadStartedParam",
+    "models.BrowserStateChangeDownloadStartedParam",
+    "BrowserStateChangeDownloadCompletedParam",
+    "models.BrowserStateChangeDownloadCompletedParam",
+    "BrowserStateChangeDownloadFailedParam",
+    "models.BrowserStateChangeDownloadFailedParam",
+]
 """Something that happened in the browser during a call."""
 
 
@@ -1113,8 +1081,7 @@ class ServerToolUseBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ServerToolName = TypeAliasType(
-    "ServerToolName",
+ServerToolName: TypeAlias = (
     Literal[
         "web_search",
         "web_fetch",
@@ -1125,7 +1092,7 @@ ServerToolName = TypeAliasType(
         "tool_search_tool_bm25",
         "advisor",
     ]
-    | str,
+    | str
 )
 """Name of a tool that the server runs by itself."""
 
@@ -1145,16 +1112,13 @@ class WebSearchToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-WebSearchToolResultBlockContentParam = TypeAliasType(
-    "WebSearchToolResultBlockContentParam",
-    Union[
-        "Sequence[WebSearchResultBlockParam | models.WebSearchResultBlockParam | models.WebSearchResultBlock]",
-        "WebSearchToolResultErrorParam",
-        "models.WebSearchToolResultErrorParam",
-        "models.WebSearchToolResultError",
-        "models.WebSearchToolResultBlockContent",
-    ],
-)
+WebSearchToolResultBlockContentParam: TypeAlias = Union[
+    "Sequence[WebSearchResultBlockParam | models.WebSearchResultBlockParam | models.WebSearchResultBlock]",
+    "WebSearchToolResultErrorParam",
+    "models.WebSearchToolResultErrorParam",
+    "models.WebSearchToolResultError",
+    "models.WebSearchToolResultBlockContent",
+]
 """The results of a web search, or its error."""
 
 
@@ -1182,8 +1146,7 @@ class WebSearchToolResultErrorParam(TypedDict):
     """Kind of the error."""
 
 
-WebSearchToolResultErrorCode = TypeAliasType(
-    "WebSearchToolResultErrorCode",
+WebSearchToolResultErrorCode: TypeAlias = (
     Literal[
         "invalid_tool_input",
         "unavailable",
@@ -1192,7 +1155,7 @@ WebSearchToolResultErrorCode = TypeAliasType(
         "query_too_long",
         "request_too_large",
     ]
-    | str,
+    | str
 )
 """Reason why a web search failed."""
 
@@ -1212,18 +1175,15 @@ class WebFetchToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-WebFetchToolResultBlockContentParam = TypeAliasType(
-    "WebFetchToolResultBlockContentParam",
-    Union[
-        "WebFetchBlockParam",
-        "models.WebFetchBlockParam",
-        "models.WebFetchBlock",
-        "WebFetchToolResultErrorBlockParam",
-        "models.WebFetchToolResultErrorBlockParam",
-        "models.WebFetchToolResultErrorBlock",
-        "models.WebFetchToolResultBlockContent",
-    ],
-)
+WebFetchToolResultBlockContentParam: TypeAlias = Union[
+    "WebFetchBlockParam",
+    "models.WebFetchBlockParam",
+    "models.WebFetchBlock",
+    "WebFetchToolResultErrorBlockParam",
+    "models.WebFetchToolResultErrorBlockParam",
+    "models.WebFetchToolResultErrorBlock",
+    "models.WebFetchToolResultBlockContent",
+]
 """The page that a web fetch returned, or its error."""
 
 
@@ -1249,8 +1209,7 @@ class WebFetchToolResultErrorBlockParam(TypedDict):
     """Kind of the error."""
 
 
-WebFetchToolResultErrorCode = TypeAliasType(
-    "WebFetchToolResultErrorCode",
+WebFetchToolResultErrorCode: TypeAlias = (
     Literal[
         "invalid_tool_input",
         "unavailable",
@@ -1263,7 +1222,7 @@ WebFetchToolResultErrorCode = TypeAliasType(
         "max_uses_exceeded",
         "content_too_large",
     ]
-    | str,
+    | str
 )
 """Reason why a web fetch failed."""
 
@@ -1281,21 +1240,18 @@ class CodeExecutionToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-CodeExecutionToolResultBlockContentParam = TypeAliasType(
-    "CodeExecutionToolResultBlockContentParam",
-    Union[
-        "CodeExecutionResultBlockParam",
-        "models.CodeExecutionResultBlockParam",
-        "models.CodeExecutionResultBlock",
-        "EncryptedCodeExecutionResultBlockParam",
-        "models.EncryptedCodeExecutionResultBlockParam",
-        "models.EncryptedCodeExecutionResultBlock",
-        "CodeExecutionToolResultErrorParam",
-        "models.CodeExecutionToolResultErrorParam",
-        "models.CodeExecutionToolResultError",
-        "models.CodeExecutionToolResultBlockContent",
-    ],
-)
+CodeExecutionToolResultBlockContentParam: TypeAlias = Union[
+    "CodeExecutionResultBlockParam",
+    "models.CodeExecutionResultBlockParam",
+    "models.CodeExecutionResultBlock",
+    "EncryptedCodeExecutionResultBlockParam",
+    "models.EncryptedCodeExecutionResultBlockParam",
+    "models.EncryptedCodeExecutionResultBlock",
+    "CodeExecutionToolResultErrorParam",
+    "models.CodeExecutionToolResultErrorParam",
+    "models.CodeExecutionToolResultError",
+    "models.CodeExecutionToolResultBlockContent",
+]
 """Output of executed code, in clear or encrypted, or its error."""
 
 
@@ -1351,9 +1307,8 @@ class CodeExecutionToolResultErrorParam(TypedDict):
     """Kind of the error."""
 
 
-CodeExecutionToolResultErrorCode = TypeAliasType(
-    "CodeExecutionToolResultErrorCode",
-    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str,
+CodeExecutionToolResultErrorCode: TypeAlias = (
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str
 )
 """Reason why code execution failed."""
 
@@ -1371,18 +1326,15 @@ class BashCodeExecutionToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-BashCodeExecutionToolResultBlockContentParam = TypeAliasType(
-    "BashCodeExecutionToolResultBlockContentParam",
-    Union[
-        "BashCodeExecutionResultBlockParam",
-        "models.BashCodeExecutionResultBlockParam",
-        "models.BashCodeExecutionResultBlock",
-        "BashCodeExecutionToolResultErrorParam",
-        "models.BashCodeExecutionToolResultErrorParam",
-        "models.BashCodeExecutionToolResultError",
-        "models.BashCodeExecutionToolResultBlockContent",
-    ],
-)
+BashCodeExecutionToolResultBlockContentParam: TypeAlias = Union[
+    "BashCodeExecutionResultBlockParam",
+    "models.BashCodeExecutionResultBlockParam",
+    "models.BashCodeExecutionResultBlock",
+    "BashCodeExecutionToolResultErrorParam",
+    "models.BashCodeExecutionToolResultErrorParam",
+    "models.BashCodeExecutionToolResultError",
+    "models.BashCodeExecutionToolResultBlockContent",
+]
 """Output of a shell command, or its error."""
 
 
@@ -1423,12 +1375,11 @@ class BashCodeExecutionToolResultErrorParam(TypedDict):
     """Kind of the error."""
 
 
-BashCodeExecutionToolResultErrorCode = TypeAliasType(
-    "BashCodeExecutionToolResultErrorCode",
+BashCodeExecutionToolResultErrorCode: TypeAlias = (
     Literal[
         "invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded", "output_file_too_large"
     ]
-    | str,
+    | str
 )
 """Reason why a shell command could not be run."""
 
@@ -1446,24 +1397,21 @@ class TextEditorCodeExecutionToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
-    "TextEditorCodeExecutionToolResultBlockContentParam",
-    Union[
-        "TextEditorCodeExecutionViewResultBlockParam",
-        "models.TextEditorCodeExecutionViewResultBlockParam",
-        "models.TextEditorCodeExecutionViewResultBlock",
-        "TextEditorCodeExecutionCreateResultBlockParam",
-        "models.TextEditorCodeExecutionCreateResultBlockParam",
-        "models.TextEditorCodeExecutionCreateResultBlock",
-        "TextEditorCodeExecutionStrReplaceResultBlockParam",
-        "models.TextEditorCodeExecutionStrReplaceResultBlockParam",
-        "models.TextEditorCodeExecutionStrReplaceResultBlock",
-        "TextEditorCodeExecutionToolResultErrorParam",
-        "models.TextEditorCodeExecutionToolResultErrorParam",
-        "models.TextEditorCodeExecutionToolResultError",
-        "models.TextEditorCodeExecutionToolResultBlockContent",
-    ],
-)
+TextEditorCodeExecutionToolResultBlockContentParam: TypeAlias = Union[
+    "TextEditorCodeExecutionViewResultBlockParam",
+    "models.TextEditorCodeExecutionViewResultBlockParam",
+    "models.TextEditorCodeExecutionViewResultBlock",
+    "TextEditorCodeExecutionCreateResultBlockParam",
+    "models.TextEditorCodeExecutionCreateResultBlockParam",
+    "models.TextEditorCodeExecutionCreateResultBlock",
+    "TextEditorCodeExecutionStrReplaceResultBlockParam",
+    "models.TextEditorCodeExecutionStrReplaceResultBlockParam",
+    "models.TextEditorCodeExecutionStrReplaceResultBlock",
+    "TextEditorCodeExecutionToolResultErrorParam",
+    "models.TextEditorCodeExecutionToolResultErrorParam",
+    "models.TextEditorCodeExecutionToolResultError",
+    "models.TextEditorCodeExecutionToolResultBlockContent",
+]
 """Result of a file operation, or its error."""
 
 
@@ -1484,7 +1432,7 @@ class TextEditorCodeExecutionViewResultBlockParam(TypedDict):
     """Number of lines in the file."""
 
 
-TextEditorFileType = TypeAliasType("TextEditorFileType", Literal["text", "image", "pdf"] | str)
+TextEditorFileType: TypeAlias = Literal["text", "image", "pdf"] | str
 """Kind of a viewed file."""
 
 
@@ -1525,10 +1473,8 @@ class TextEditorCodeExecutionToolResultErrorParam(TypedDict):
     """Explanation for people."""
 
 
-TextEditorCodeExecutionToolResultErrorCode = TypeAliasType(
-    "TextEditorCodeExecutionToolResultErrorCode",
-    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded", "file_not_found"]
-    | str,
+TextEditorCodeExecutionToolResultErrorCode: TypeAlias = (
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded", "file_not_found"] | str
 )
 """Reason why a file operation failed."""
 
@@ -1546,18 +1492,15 @@ class ToolSearchToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolSearchToolResultBlockContentParam = TypeAliasType(
-    "ToolSearchToolResultBlockContentParam",
-    Union[
-        "ToolSearchToolSearchResultBlockParam",
-        "models.ToolSearchToolSearchResultBlockParam",
-        "models.ToolSearchToolSearchResultBlock",
-        "ToolSearchToolResultErrorParam",
-        "models.ToolSearchToolResultErrorParam",
-        "models.ToolSearchToolResultError",
-        "models.ToolSearchToolResultBlockContent",
-    ],
-)
+ToolSearchToolResultBlockContentParam: TypeAlias = Union[
+    "ToolSearchToolSearchResultBlockParam",
+    "models.ToolSearchToolSearchResultBlockParam",
+    "models.ToolSearchToolSearchResultBlock",
+    "ToolSearchToolResultErrorParam",
+    "models.ToolSearchToolResultErrorParam",
+    "models.ToolSearchToolResultError",
+    "models.ToolSearchToolResultBlockContent",
+]
 """The tools that a tool search found, or its error."""
 
 
@@ -1581,9 +1524,8 @@ class ToolSearchToolResultErrorParam(TypedDict):
     """Explanation for people."""
 
 
-ToolSearchToolResultErrorCode = TypeAliasType(
-    "ToolSearchToolResultErrorCode",
-    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str,
+ToolSearchToolResultErrorCode: TypeAlias = (
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str
 )
 """Reason why a tool search failed."""
 
@@ -1599,21 +1541,18 @@ class ContainerUploadBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolUseCallerParam = TypeAliasType(
-    "ToolUseCallerParam",
-    Union[
-        "DirectCallerParam",
-        "models.DirectCallerParam",
-        "models.DirectCaller",
-        "ServerToolCallerParam",
-        "models.ServerToolCallerParam",
-        "models.ServerToolCaller",
-        "ServerToolCaller20260120Param",
-        "models.ServerToolCaller20260120Param",
-        "models.ServerToolCaller20260120",
-        "models.ToolUseCaller",
-    ],
-)
+ToolUseCallerParam: TypeAlias = Union[
+    "DirectCallerParam",
+    "models.DirectCallerParam",
+    "models.DirectCaller",
+    "ServerToolCallerParam",
+    "models.ServerToolCallerParam",
+    "models.ServerToolCaller",
+    "ServerToolCaller20260120Param",
+    "models.ServerToolCaller20260120Param",
+    "models.ServerToolCaller20260120",
+    "models.ToolUseCaller",
+]
 """Caller of a tool."""
 
 
@@ -1709,21 +1648,18 @@ class AdvisorToolResultBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-AdvisorToolResultBlockContentParam = TypeAliasType(
-    "AdvisorToolResultBlockContentParam",
-    Union[
-        "AdvisorResultBlockParam",
-        "models.AdvisorResultBlockParam",
-        "models.AdvisorResultBlock",
-        "AdvisorRedactedResultBlockParam",
-        "models.AdvisorRedactedResultBlockParam",
-        "models.AdvisorRedactedResultBlock",
-        "AdvisorToolResultErrorParam",
-        "models.AdvisorToolResultErrorParam",
-        "models.AdvisorToolResultError",
-        "models.AdvisorToolResultBlockContent",
-    ],
-)
+AdvisorToolResultBlockContentParam: TypeAlias = Union[
+    "AdvisorResultBlockParam",
+    "models.AdvisorResultBlockParam",
+    "models.AdvisorResultBlock",
+    "AdvisorRedactedResultBlockParam",
+    "models.AdvisorRedactedResultBlockParam",
+    "models.AdvisorRedactedResultBlock",
+    "AdvisorToolResultErrorParam",
+    "models.AdvisorToolResultErrorParam",
+    "models.AdvisorToolResultError",
+    "models.AdvisorToolResultBlockContent",
+]
 """The advice of another model, or an error."""
 
 
@@ -1794,8 +1730,7 @@ class FallbackInfoParam(TypedDict):
     """The model."""
 
 
-AdvisorToolResultErrorCode = TypeAliasType(
-    "AdvisorToolResultErrorCode",
+AdvisorToolResultErrorCode: TypeAlias = (
     Literal[
         "execution_time_exceeded",
         "max_uses_exceeded",
@@ -1805,31 +1740,28 @@ AdvisorToolResultErrorCode = TypeAliasType(
         "too_many_requests",
         "unavailable",
     ]
-    | str,
+    | str
 )
 """Kind of an error of the advisor."""
 
-TextCitationParam = TypeAliasType(
-    "TextCitationParam",
-    Union[
-        "CitationCharLocationParam",
-        "models.CitationCharLocationParam",
-        "models.CitationCharLocation",
-        "CitationPageLocationParam",
-        "models.CitationPageLocationParam",
-        "models.CitationPageLocation",
-        "CitationContentBlockLocationParam",
-        "models.CitationContentBlockLocationParam",
-        "models.CitationContentBlockLocation",
-        "CitationWebSearchResultLocationParam",
-        "models.CitationWebSearchResultLocationParam",
-        "models.CitationWebSearchResultLocation",
-        "CitationSearchResultLocationParam",
-        "models.CitationSearchResultLocationParam",
-        "models.CitationSearchResultLocation",
-        "models.TextCitation",
-    ],
-)
+TextCitationParam: TypeAlias = Union[
+    "CitationCharLocationParam",
+    "models.CitationCharLocationParam",
+    "models.CitationCharLocation",
+    "CitationPageLocationParam",
+    "models.CitationPageLocationParam",
+    "models.CitationPageLocation",
+    "CitationContentBlockLocationParam",
+    "models.CitationContentBlockLocationParam",
+    "models.CitationContentBlockLocation",
+    "CitationWebSearchResultLocationParam",
+    "models.CitationWebSearchResultLocationParam",
+    "models.CitationWebSearchResultLocation",
+    "CitationSearchResultLocationParam",
+    "models.CitationSearchResultLocationParam",
+    "models.CitationSearchResultLocation",
+    "models.TextCitation",
+]
 """A source of an assistant text that is sent back."""
 
 
@@ -1918,67 +1850,64 @@ class CitationSearchResultLocationParam(TypedDict):
     """Block after the last cited one."""
 
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "CustomToolParam",
-        "models.CustomToolParam",
-        "ToolBash20250124Param",
-        "models.ToolBash20250124Param",
-        "ToolTextEditor20250124Param",
-        "models.ToolTextEditor20250124Param",
-        "ToolTextEditor20250429Param",
-        "models.ToolTextEditor20250429Param",
-        "ToolTextEditor20250728Param",
-        "models.ToolTextEditor20250728Param",
-        "MemoryTool20250818Param",
-        "models.MemoryTool20250818Param",
-        "CodeExecutionTool20250522Param",
-        "models.CodeExecutionTool20250522Param",
-        "CodeExecutionTool20250825Param",
-        "models.CodeExecutionTool20250825Param",
-        "CodeExecutionTool20260120Param",
-        "models.CodeExecutionTool20260120Param",
-        "CodeExecutionTool20260521Param",
-        "models.CodeExecutionTool20260521Param",
-        "WebSearchTool20250305Param",
-        "models.WebSearchTool20250305Param",
-        "WebSearchTool20260209Param",
-        "models.WebSearchTool20260209Param",
-        "WebSearchTool20260318Param",
-        "models.WebSearchTool20260318Param",
-        "WebFetchTool20250910Param",
-        "models.WebFetchTool20250910Param",
-        "WebFetchTool20260209Param",
-        "models.WebFetchTool20260209Param",
-        "WebFetchTool20260309Param",
-        "models.WebFetchTool20260309Param",
-        "WebFetchTool20260318Param",
-        "models.WebFetchTool20260318Param",
-        "ToolSearchBm25Tool20251119Param",
-        "models.ToolSearchBm25Tool20251119Param",
-        "ToolSearchRegexTool20251119Param",
-        "models.ToolSearchRegexTool20251119Param",
-        "BrowserToolset20260801Param",
-        "models.BrowserToolset20260801Param",
-        "ComputerToolset20260801Param",
-        "models.ComputerToolset20260801Param",
-        "MCPToolsetParam",
-        "models.MCPToolsetParam",
-        "AdvisorTool20260301Param",
-        "models.AdvisorTool20260301Param",
-        "ToolBash20241022Param",
-        "models.ToolBash20241022Param",
-        "ToolTextEditor20241022Param",
-        "models.ToolTextEditor20241022Param",
-        "ToolComputerUse20241022Param",
-        "models.ToolComputerUse20241022Param",
-        "ToolComputerUse20250124Param",
-        "models.ToolComputerUse20250124Param",
-        "ToolComputerUse20251124Param",
-        "models.ToolComputerUse20251124Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "CustomToolParam",
+    "models.CustomToolParam",
+    "ToolBash20250124Param",
+    "models.ToolBash20250124Param",
+    "ToolTextEditor20250124Param",
+    "models.ToolTextEditor20250124Param",
+    "ToolTextEditor20250429Param",
+    "models.ToolTextEditor20250429Param",
+    "ToolTextEditor20250728Param",
+    "models.ToolTextEditor20250728Param",
+    "MemoryTool20250818Param",
+    "models.MemoryTool20250818Param",
+    "CodeExecutionTool20250522Param",
+    "models.CodeExecutionTool20250522Param",
+    "CodeExecutionTool20250825Param",
+    "models.CodeExecutionTool20250825Param",
+    "CodeExecutionTool20260120Param",
+    "models.CodeExecutionTool20260120Param",
+    "CodeExecutionTool20260521Param",
+    "models.CodeExecutionTool20260521Param",
+    "WebSearchTool20250305Param",
+    "models.WebSearchTool20250305Param",
+    "WebSearchTool20260209Param",
+    "models.WebSearchTool20260209Param",
+    "WebSearchTool20260318Param",
+    "models.WebSearchTool20260318Param",
+    "WebFetchTool20250910Param",
+    "models.WebFetchTool20250910Param",
+    "WebFetchTool20260209Param",
+    "models.WebFetchTool20260209Param",
+    "WebFetchTool20260309Param",
+    "models.WebFetchTool20260309Param",
+    "WebFetchTool20260318Param",
+    "models.WebFetchTool20260318Param",
+    "ToolSearchBm25Tool20251119Param",
+    "models.ToolSearchBm25Tool20251119Param",
+    "ToolSearchRegexTool20251119Param",
+    "models.ToolSearchRegexTool20251119Param",
+    "BrowserToolset20260801Param",
+    "models.BrowserToolset20260801Param",
+    "ComputerToolset20260801Param",
+    "models.ComputerToolset20260801Param",
+    "MCPToolsetParam",
+    "models.MCPToolsetParam",
+    "AdvisorTool20260301Param",
+    "models.AdvisorTool20260301Param",
+    "ToolBash20241022Param",
+    "models.ToolBash20241022Param",
+    "ToolTextEditor20241022Param",
+    "models.ToolTextEditor20241022Param",
+    "ToolComputerUse20241022Param",
+    "models.ToolComputerUse20241022Param",
+    "ToolComputerUse20250124Param",
+    "models.ToolComputerUse20250124Param",
+    "ToolComputerUse20251124Param",
+    "models.ToolComputerUse20251124Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 
@@ -2018,9 +1947,9 @@ class ToolInputSchemaParam(TypedDict, extra_items=Any):
     """Names of the required arguments."""
 
 
-AllowedCaller = TypeAliasType(
-    "AllowedCaller", Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]
-)
+AllowedCaller: TypeAlias = Literal[
+    "direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"
+]
 """Caller of a tool: the model itself, or code that it runs."""
 
 
@@ -2414,30 +2343,24 @@ class WebFetchURLSourcesParam(TypedDict):
     """URLs in results of web search and web fetch."""
 
 
-WebFetchUserInputSourceParam = TypeAliasType(
-    "WebFetchUserInputSourceParam",
-    Union[
-        "WebFetchURLSourceAllParam",
-        "models.WebFetchURLSourceAllParam",
-        "WebFetchURLSourceNoneParam",
-        "models.WebFetchURLSourceNoneParam",
-    ],
-)
+WebFetchUserInputSourceParam: TypeAlias = Union[
+    "WebFetchURLSourceAllParam",
+    "models.WebFetchURLSourceAllParam",
+    "WebFetchURLSourceNoneParam",
+    "models.WebFetchURLSourceNoneParam",
+]
 """Setting that allows URLs from user text."""
 
-WebFetchToolResultsSourceParam = TypeAliasType(
-    "WebFetchToolResultsSourceParam",
-    Union[
-        "WebFetchURLSourceAllParam",
-        "models.WebFetchURLSourceAllParam",
-        "WebFetchURLSourceNoneParam",
-        "models.WebFetchURLSourceNoneParam",
-        "WebFetchURLSourceOnlyParam",
-        "models.WebFetchURLSourceOnlyParam",
-        "WebFetchURLSourceExceptParam",
-        "models.WebFetchURLSourceExceptParam",
-    ],
-)
+WebFetchToolResultsSourceParam: TypeAlias = Union[
+    "WebFetchURLSourceAllParam",
+    "models.WebFetchURLSourceAllParam",
+    "WebFetchURLSourceNoneParam",
+    "models.WebFetchURLSourceNoneParam",
+    "WebFetchURLSourceOnlyParam",
+    "models.WebFetchURLSourceOnlyParam",
+    "WebFetchURLSourceExceptParam",
+    "models.WebFetchURLSourceExceptParam",
+]
 """Tool results whose URLs are allowed."""
 
 
@@ -2644,9 +2567,7 @@ class ComputerToolsetConfigsParam(TypedDict):
     """Wait."""
 
 
-ToolsetMemberParam = TypeAliasType(
-    "ToolsetMemberParam", Union["ToolsetMemberConfigParam", "models.ToolsetMemberConfigParam", "None"]
-)
+ToolsetMemberParam: TypeAlias = Union["ToolsetMemberConfigParam", "models.ToolsetMemberConfigParam", "None"]
 """Settings of a member, or null for its defaults."""
 
 
@@ -2834,19 +2755,16 @@ class ToolComputerUse20251124Param(TypedDict):
     """Allowed callers of the tool."""
 
 
-ToolChoiceParam = TypeAliasType(
-    "ToolChoiceParam",
-    Union[
-        "ToolChoiceAutoParam",
-        "models.ToolChoiceAutoParam",
-        "ToolChoiceAnyParam",
-        "models.ToolChoiceAnyParam",
-        "ToolChoiceToolParam",
-        "models.ToolChoiceToolParam",
-        "ToolChoiceNoneParam",
-        "models.ToolChoiceNoneParam",
-    ],
-)
+ToolChoiceParam: TypeAlias = Union[
+    "ToolChoiceAutoParam",
+    "models.ToolChoiceAutoParam",
+    "ToolChoiceAnyParam",
+    "models.ToolChoiceAnyParam",
+    "ToolChoiceToolParam",
+    "models.ToolChoiceToolParam",
+    "ToolChoiceNoneParam",
+    "models.ToolChoiceNoneParam",
+]
 """Rule for tool calls: the model may, must or must not call a tool."""
 
 
@@ -2886,19 +2804,16 @@ class ToolChoiceNoneParam(TypedDict):
     """Always `none`."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "ThinkingConfigEnabledParam",
-        "models.ThinkingConfigEnabledParam",
-        "ThinkingConfigAdaptiveParam",
-        "models.ThinkingConfigAdaptiveParam",
-        "ThinkingConfigBetweenToolsParam",
-        "models.ThinkingConfigBetweenToolsParam",
-        "ThinkingConfigDisabledParam",
-        "models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "ThinkingConfigEnabledParam",
+    "models.ThinkingConfigEnabledParam",
+    "ThinkingConfigAdaptiveParam",
+    "models.ThinkingConfigAdaptiveParam",
+    "ThinkingConfigBetweenToolsParam",
+    "models.ThinkingConfigBetweenToolsParam",
+    "ThinkingConfigDisabledParam",
+    "models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
 
@@ -2989,17 +2904,14 @@ class ContextManagementConfigParam(TypedDict):
     """Edits to apply, in this order."""
 
 
-ContextManagementEditParam = TypeAliasType(
-    "ContextManagementEditParam",
-    Union[
-        "ClearToolUses20250919EditParam",
-        "models.ClearToolUses20250919EditParam",
-        "ClearThinking20251015EditParam",
-        "models.ClearThinking20251015EditParam",
-        "Compact20260112EditParam",
-        "models.Compact20260112EditParam",
-    ],
-)
+ContextManagementEditParam: TypeAlias = Union[
+    "ClearToolUses20250919EditParam",
+    "models.ClearToolUses20250919EditParam",
+    "ClearThinking20251015EditParam",
+    "models.ClearThinking20251015EditParam",
+    "Compact20260112EditParam",
+    "models.Compact20260112EditParam",
+]
 """An edit to a long conversation."""
 
 
@@ -3020,15 +2932,9 @@ class ClearToolUses20250919EditParam(TypedDict):
     """Tools whose calls always stay."""
 
 
-ContextManagementTriggerParam = TypeAliasType(
-    "ContextManagementTriggerParam",
-    Union[
-        "InputTokensTriggerParam",
-        "models.InputTokensTriggerParam",
-        "ToolUsesTriggerParam",
-        "models.ToolUsesTriggerParam",
-    ],
-)
+ContextManagementTriggerParam: TypeAlias = Union[
+    "InputTokensTriggerParam", "models.InputTokensTriggerParam", "ToolUsesTriggerParam", "models.ToolUsesTriggerParam"
+]
 """Condition that starts an edit."""
 
 
@@ -3077,13 +2983,12 @@ class ClearThinking20251015EditParam(TypedDict):
     """Turns that keep their thinking blocks."""
 
 
-ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Union["Literal['all']", "ThinkingTurnsSelectionParam"])
+ClearThinkingKeepParam: TypeAlias = Union["Literal['all']", "ThinkingTurnsSelectionParam"]
 """Turns that keep their thinking blocks: the word `all`, or an object."""
 
-ThinkingTurnsSelectionParam = TypeAliasType(
-    "ThinkingTurnsSelectionParam",
-    Union["ThinkingTurnsParam", "models.ThinkingTurnsParam", "AllThinkingTurnsParam", "models.AllThinkingTurnsParam"],
-)
+ThinkingTurnsSelectionParam: TypeAlias = Union[
+    "ThinkingTurnsParam", "models.ThinkingTurnsParam", "AllThinkingTurnsParam", "models.AllThinkingTurnsParam"
+]
 """A selection of assistant turns."""
 
 
@@ -3140,10 +3045,9 @@ class MCPServerToolConfigurationParam(TypedDict):
     """Names of the offered tools; by default all."""
 
 
-MessageThreadParam = TypeAliasType(
-    "MessageThreadParam",
-    Union["ThreadCreateParam", "models.ThreadCreateParam", "ThreadContinueParam", "models.ThreadContinueParam"],
-)
+MessageThreadParam: TypeAlias = Union[
+    "ThreadCreateParam", "models.ThreadCreateParam", "ThreadContinueParam", "models.ThreadContinueParam"
+]
 """Conversation that the server keeps under the id of its last answer."""
 
 
@@ -3163,9 +3067,7 @@ class ThreadContinueParam(TypedDict):
     """Id of the last answer of the conversation."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 
@@ -3184,9 +3086,7 @@ class FallbackParam(TypedDict):
     """Replaces `speed` of the request."""
 
 
-SafeguardParam = TypeAliasType(
-    "SafeguardParam", Union["DangerousToolUseSafeguardParam", "models.DangerousToolUseSafeguardParam"]
-)
+SafeguardParam: TypeAlias = Union["DangerousToolUseSafeguardParam", "models.DangerousToolUseSafeguardParam"]
 """A check that the server runs on the answer."""
 
 
@@ -3208,9 +3108,7 @@ class CompactionConfigParam(TypedDict):
     """Instructions for the summary; the server has its own."""
 
 
-FallbackCreditSelectionParam = TypeAliasType(
-    "FallbackCreditSelectionParam", Union["str", "FallbackCreditTokenParam", "models.FallbackCreditTokenParam"]
-)
+FallbackCreditSelectionParam: TypeAlias = Union["str", "FallbackCreditTokenParam", "models.FallbackCreditTokenParam"]
 """Token of a refusal: as it came, or with settings."""
 
 

@@ -149,7 +149,7 @@ def test_the_generated_client_type_checks(harbor: Any, tmp_path: Path) -> None:
         "--pythonpath",
         sys.executable,
         "--outputjson",
-        str(package / "client.py"),
+        *(str(package / name) for name in ("client.py", "params.py", "models.py")),
     ]
     output = json.loads(subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path).stdout)
     assert output["generalDiagnostics"] == []

@@ -71,6 +71,7 @@ def test_each_style_of_parameters(workshop: Any) -> None:
         paint={"colour": "red", "coats": 2},
         near={"a": 1.5},
         either=3,
+        parts=[{"colour": "red"}, {"tags": ["a"]}],
         maybe=[1],
         x_tags=["a", "b"],
         x_size={"w": 1, "h": 2},
@@ -83,6 +84,7 @@ def test_each_style_of_parameters(workshop: Any) -> None:
         "/v1/search/.a.b%2Fc/x,1,y,2/;matrix=5?maybe=1&class=c&matrix=m"
         "&filter%5Bcolour%5D=dark%20red&filter%5Btags%5D%5B0%5D=a&filter%5Btags%5D%5B1%5D=b"
         "&colours=a%2Cb,c&sizes=1%7C2&words=a%20b%20c&colour=red&coats=2&near=%7B%22a%22%3A1.5%7D&either=3"
+        "&parts=%5B%7B%22colour%22%3A%22red%22%7D%2C%7B%22tags%22%3A%5B%22a%22%5D%7D%5D"
     )
     assert (headers["x-tags"], headers["x-size"], headers["cookie"]) == ("a,b", "w=1,h=2", "seen=7")
 
@@ -327,6 +329,7 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             "words": ["a", "c"],
             "paint": {"colour": "red", "coats": 2},
             "near": {"a": 1.5},
+            "parts": [{"colour": "red"}, {"tags": ["a"]}],
             "either": "x",
             "maybe": [1],
             "x_tags": ["a", "b"],

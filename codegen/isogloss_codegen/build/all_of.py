@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, cast
 
-from ..names import MODULE_NAMES, pascal, unique
+from ..ir import ALSO
+from ..names import MODULE_NAMES, combined, nested, unique
+from ..schema.components import Components
+from ..schema.maker.judge import accepts
+from ..schema.maker.sub import Sub
+from ..schema.references import references
 
 SCHEMAS = "#/components/schemas/"
 
@@ -19,6 +24,11 @@ _ABOUT = frozenset(
 )
 _MOST_MEMBERS = 64
 _SMALLEST = frozenset(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"))
+# Keywords that no other of the same name can be merged with; words of a group have no meaning without each other.
+_LONE = (
+    *(("pattern",), ("multipleOf",), ("not",), ("contains", "minContains", "maxContains"), ("propertyNames",)),
+    *(("dependentRequired",), ("dependentSchemas",), ("if", "then", "else")),
+)
 _LARGEST = frozenset(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"))
 
 
@@ -51,12 +61,14 @@ def _parts(schema: Node) -> list[Node]:
 class Merger:
     """Merges the schemas of a document in place. New ones, for parts that have to be merged too, are added.
 
-    The schemas in `named` have their names from the document.
+    The schemas in `named` have their names from the document. `lose` gets the name of each schema that models do not
+    enforce, and the reason. What no schema can say at once is in a list at `ALSO`.
     """
 
-    def __init__(self, schemas: dict[str, Node], named: Collection[str]) -> None:
+    def __init__(self, schemas: dict[str, Node], named: Collection[str], lose: Callable[[str, str], None]) -> None:
         self._schemas = schemas
         self._named = named
+        self._lose = lose
         self._done: set[str] = set()
         self._under_way: set[str] = set()
 
@@ -111,6 +123,14 @@ class Merger:
     def _both(self, name: str, first: Node, second: Node) -> Node:
         """The conjunction of two schemas; if they contradict each other, the second counts."""
         result = {**first, **second}
+        also = [*first.get(ALSO, ()), *second.get(ALSO, ())]
+        for group in _LONE:
+            words = {keyword: first[keyword] for keyword in group if keyword in first}
+            if group[0] in first and group[0] in second and any(second.get(key) != words[key] for key in words):
+                also.append(words)
+                result = {key: value for key, value in result.items() if key not in group or key in second}
+        if also:
+            result[ALSO] = also
         for keyword in first.keys() & second.keys():
             one, other = first[keyword], second[keyword]
             if keyword in ("properties", "patternProperties"):
@@ -118,9 +138,15 @@ class Merger:
             elif keyword == "required":
                 result[keyword] = list(dict.fromkeys([*one, *other]))
             elif keyword == "enum":
-                result[keyword] = [value for value in one if value in other] or other
+                result[keyword] = [value for value in one if value in other]
+                if not result[keyword]:
+                    self._lose(name, "the parts of its allOf have no enum value in common; those of the last count")
+                    result[keyword] = other
             elif keyword == "type":
                 result[keyword] = _common_type(one, other)
+                if not result[keyword]:
+                    self._lose(name, "the parts of its allOf have no type in common; that of the last counts")
+                    result[keyword] = other
             elif keyword in _SMALLEST:
                 result[keyword] = max(one, other)
             elif keyword in _LARGEST:
@@ -139,7 +165,7 @@ class Merger:
         return {
             **first,
             **{
-                key: self._property(pascal(name, key), first[key], value) if key in first else value
+                key: self._property(nested(name, key), first[key], value) if key in first else value
                 for key, value in second.items()
             },
         }
@@ -155,19 +181,31 @@ class Merger:
         if not told or (told.keys() == {"type"} and "$ref" in more):
             return {**_about(one), **other}
         if "const" in more or "enum" in more:
-            return {
-                **_about(one),
-                **other,
-                **({} if "enum" not in told or "const" in more else self._both(place, told, more)),
-            }
+            if "enum" in told and "const" not in more:
+                return {**_about(one), **other, **self._both(place, told, more)}
+            return self._with(place, {**_about(one), **other}, told)
         if "const" in told or "enum" in told:
-            return {**one, **_about(other)}
+            return self._with(place, {**one, **_about(other)}, more)
         objects = [self._object(node) for node in (told, more)]
         if objects[0] is not None and objects[1] is not None:
             return {**self._new(place, self._both(place, objects[0], objects[1])), **_about(one), **_about(other)}
         if "$ref" in told or "$ref" in more or _is_union(told) or _is_union(more):
-            return {**_about(one), **other}
+            return self._with(place, {**_about(one), **other}, told)
         return self._both(place, one, other)
+
+    def _with(self, place: str, schema: Node, words: Node) -> Node:
+        """A schema that must also obey the words of another one; a loss, if these refer to others."""
+        words = {key: value for key, value in words.items() if key != "type" and schema.get(key) != value}
+        if "const" in schema or "enum" in schema:
+            values = [schema["const"]] if "const" in schema else cast("list[Any]", schema["enum"])
+            kept = [each for each in values if accepts(Sub(words, Components(self._schemas)), each)]
+            if not kept:
+                self._lose(place, "the parts of an allOf have no value in common; those of the last count")
+            return {**schema, "enum": kept} if 0 < len(kept) < len(values) else schema
+        if any(references({"anyOf": [words]})):
+            self._lose(place, "two parts of an allOf describe it, and models enforce only the last")
+            return schema
+        return {**schema, ALSO: [*schema.get(ALSO, ()), words]} if words else schema
 
     def _object(self, words: Node) -> Node | None:
         target = self._target("", words) if "$ref" in words else words
@@ -185,6 +223,9 @@ class Merger:
     def _crossed(self, name: str, first: list[Node], second: list[Node]) -> list[Node]:
         """The members of two unions together, as one union."""
         if len(first) * len(second) > _MOST_MEMBERS:
+            self._lose(
+                name, f"two unions of its allOf make more than {_MOST_MEMBERS} kinds; models enforce only the last"
+            )
             return second
         return [{"allOf": [one, other]} for one in first for other in second]
 
@@ -194,8 +235,13 @@ class Merger:
         members = cast("list[Any]", schema.get(keyword, []))
         if "properties" not in schema and any(isinstance(each, dict) and "allOf" in each for each in members):
             return {**schema, keyword: [self._joined(name, number, {}, each) for number, each in enumerate(members, 1)]}
-        if "properties" not in schema or not members or len(members) > _MOST_MEMBERS:
+        if "properties" not in schema or not members:
             return schema
+        if len(members) > _MOST_MEMBERS:
+            self._lose(
+                name, f"it has properties beside a union of more than {_MOST_MEMBERS} members; models ignore the union"
+            )
+            return {key: value for key, value in schema.items() if key != keyword}
         if not any(isinstance(each, dict) and ("$ref" in each or "properties" in each) for each in members):
             return schema
         rest = {key: value for key, value in schema.items() if key != keyword and not says_nothing(key)}
@@ -208,11 +254,9 @@ class Merger:
         return {**about, keyword: joined, **({"discriminator": tag} if tag is not None else {})}
 
     def _joined(self, name: str, number: int, common: Node, member: Any) -> Any:
-        if not isinstance(member, dict):
-            return member
+        if not isinstance(member, dict) or (not common and "allOf" not in member):
+            return cast("Any", member)
         words = cast("Node", member)
-        if not common and "allOf" not in words:
-            return words
         target = self._target(name, words) if "$ref" in words else self._whole(name, words)
         both = self._both(name, common, target)
         if "$ref" in words and both == target:
@@ -221,7 +265,9 @@ class Merger:
         if of and of not in self._named:
             self._schemas[of] = both  # nothing else refers to it
             return words
-        return self._new(f"{name}{of}" if of else f"{name}Option{number}", both)
+        inherited = [_ref(part).removeprefix(SCHEMAS) for part in words.get("allOf", []) if _ref(part)]
+        of = of or (inherited[0] if len(inherited) == 1 else "")
+        return self._new(combined(name, of) if of else f"{name}Option{number}", both)
 
 
 def _flat(parts: list[Any]) -> Iterator[Node]:
@@ -245,11 +291,9 @@ def _is_union(schema: Node) -> bool:
 
 
 def _common_type(first: Any, second: Any) -> Any:
-    """The types that two schemas have in common: an integer is also a number."""
+    """The types that two schemas have in common, empty if there is none: an integer is also a number."""
     one = [first] if isinstance(first, str) else list(first)
     other = [second] if isinstance(second, str) else list(second)
     common = [kind for kind in one if kind in other or (kind == "integer" and "number" in other)]
     common += [kind for kind in other if kind == "integer" and "number" in one and kind not in common]
-    if not common:
-        return second
     return common[0] if len(common) == 1 else common

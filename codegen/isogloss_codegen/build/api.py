@@ -38,7 +38,7 @@ def build(
     """Builds the `Api` of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
 
     With `left_out`, the `Api` lacks the operations that cannot be expressed, and that list gets the reasons. `dropped`
-    gets the parts that it goes without.
+    gets the parts that it goes without, and the schemas that it has wider.
 
     Raises:
         BuildError: the generated package cannot express something in the document.
@@ -51,11 +51,13 @@ def build(
     operations = tuple(read_operations(source, names)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
-    if dropped is not None:
-        dropped += source.dropped
     info = mapping(document, "info")
     words = mapping(document, "x-client")
     error_types, error_response = _errors(source)
+    webhooks = tuple(read_webhooks(source))
+    components = _components(source, operations, [error_response, *(each.body for each in webhooks)])
+    if dropped is not None:
+        dropped += source.dropped
     server_url, server_variables = variables(source.document)
     return Api(
         title=str(info["title"]),
@@ -71,7 +73,7 @@ def build(
         ),
         security=tuple(read_headers(source)),
         operations=operations,
-        components=_components(source, operations, error_response),
+        components=components,
         error_types=error_types,
         error_response=error_response,
         runtime=document.get("x-runtime"),
@@ -79,6 +81,7 @@ def build(
         schemes=schemes,
         server_url=server_url,
         server_variables=server_variables,
+        webhooks=webhooks,
     )
 
 
@@ -101,15 +104,16 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     return types, specific or general
 
 
-def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
+def _components(source: Source, operations: tuple[Operation, ...], received: list[str | None]) -> dict[str, Component]:
     sent: list[str | None] = []
     # Receivers of webhooks read them like answers.
-    answered: list[str | None] = [error, *read_webhooks(source)]
+    answered = list(received)
     for operation in operations:
         sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
         answered += [answer.component for answer in operation.answers]
         answered += [operation.response, operation.stream.union if operation.stream else None]
-    schemas = whole_schemas(source.schemas, source.names, (name for name in (*sent, *answered) if name is not None))
+    used_names = (name for name in (*sent, *answered) if name is not None)
+    schemas = whole_schemas(source.schemas, source.names, used_names, source.lose)
     sides: dict[str, set[Side]] = {name: set() for name in schemas}
     used = {name: list(references(schema)) for name, schema in schemas.items()}
 

@@ -29,9 +29,8 @@ def read_body(source: Source, node: Node, label: str, pointer: str) -> tuple[str
     format = format_of(name, entry)
     # Forms and XML say the same as JSON; files do not.
     if others := [other for other in content if other != name and format_of(other, {}) in ("multipart", "binary")]:
-        source.drop(
-            f"{pointer}/requestBody", f"the client sends {name}, and not {', '.join(others)}", "nothing has to be done"
-        )
+        message = f"the client sends {name}, and not {', '.join(others)}"
+        source.drop(f"{pointer}/requestBody", message, "nothing has to be done", rule="media-type-not-sent")
     if format in ("text", "binary"):
         return None, Media(_sent(name, "application/octet-stream"), format), required
     schema = mapping(entry, "schema")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
-from ..names import snake
+from ..names import singular, snake
 
 Name = tuple[tuple[str, ...], str]
 
@@ -115,10 +115,10 @@ def _numbered(names: list[Name]) -> list[Name]:
 
 def _without(name: str, tag: str) -> str:
     """`name` without the words of the tag at its start, or behind its first word, which is a verb."""
-    words, dropped = name.strip("_").split("_"), [_singular(word) for word in tag.strip("_").split("_")]
+    words, dropped = name.strip("_").split("_"), [singular(word) for word in tag.strip("_").split("_")]
     size = len(dropped)
     for start in (1, 0):
-        if [_singular(word) for word in words[start : start + size]] != dropped:
+        if [singular(word) for word in words[start : start + size]] != dropped:
             continue
         rest = [*words[:start], *words[start + size :]]
         if start == 0 and rest and rest[0] not in _VERBS:
@@ -136,13 +136,6 @@ def _shared_words(tags: Collection[str]) -> str:
     shared = list(takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))
     start = "".join(f"{column[0]}_" for column in shared)
     return "" if any(not tag.removeprefix(start)[:1].isalpha() or tag == start[:-1] for tag in tags) else start
-
-
-def _singular(word: str) -> str:
-    for end, other in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("s", "")):
-        if word.endswith(end) and len(word) > len(end) + 1 and not word.endswith("ss"):
-            return word.removesuffix(end) + other
-    return word
 
 
 # ---- names by path

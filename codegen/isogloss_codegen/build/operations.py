@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from ..ir import Cursor, EventStream, Operation, Pagination, ref_name
-from ..names import MODULE_NAMES, is_name, pascal, snake, unique
+from ..names import MODULE_NAMES, is_name, snake, unique
 from ..support.subjects import METHODS
 from .bodies import is_simple, read_answers, read_body
+from .labels import choose_labels
 from .naming import Name, Named, choose_names
 from .order import read_order
 from .parameters import read_parameters
@@ -19,8 +19,6 @@ from .security import read_requirements
 from .servers import own_server
 from .source import Node, Source, escape, mapping, named, sequence
 from .words import is_collector
-
-_LONGEST = 50
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,19 @@ def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]
     added to `source`."""
     entries = list(_entries(source))
     operations: list[Operation] = []
-    for entry, name in zip(entries, choose_names(entries), strict=True):
-        read = partial(_operation, source, entry, name, schemes)
+    names = choose_names(entries)
+    labels = choose_labels(names)
+    for entry, name, label in zip(entries, names, labels, strict=True):
+        read = partial(_operation, source, entry, name, label, schemes)
         operation = source.whole(f"{entry.method.upper()} {entry.path}", entry.pointer, read)
         if operation is not None:
             operations.append(operation)
     # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
+    label_of = dict(zip(names, labels, strict=True))
     for operation in operations:
-        label = _short(pascal(*operation.resource, operation.name))
+        label = label_of[operation.resource, operation.name]
         name = unique(f"{label}Parameters", source.schemas, MODULE_NAMES, taken)
         taken.add(name)
         named.append(replace(operation, parameters_name=name))
@@ -65,18 +66,9 @@ def _entries(source: Source) -> Iterator[_Entry]:
             yield _Entry(method.lower(), path, node, item, f"{at}/additionalOperations/{escape(method)}")
 
 
-def _short(label: str) -> str:
-    """A class name of at most 50 characters: it loses words in the middle."""
-    words = re.findall(r"[A-Z0-9]*[^A-Z]*", label)
-    while len("".join(words)) > _LONGEST and len(words) > 3:
-        del words[len(words) // 2]
-    return "".join(words)[:_LONGEST]
-
-
-def _operation(source: Source, entry: _Entry, name: Name, schemes: Collection[str]) -> Operation:
+def _operation(source: Source, entry: _Entry, name: Name, label: str, schemes: Collection[str]) -> Operation:
     node, pointer = entry.node, entry.pointer
     resource, method = name
-    label = _short(pascal(*resource, method))
     body, media, required = read_body(source, node, label, pointer)
     status, answers, events = read_answers(source, node, label, streams="x-stream" not in node)
     parameters = [*sequence(entry.item, "parameters"), *sequence(node, "parameters")]

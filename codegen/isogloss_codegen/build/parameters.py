@@ -39,6 +39,8 @@ def _parameter(source: Source, node: Node, name: str, label: str, pointer: str) 
     schema = _schema(source, given, f"{label}{snake(name).title().replace('_', '')}")
     shape = shape_of(schema, source.schemas)
     style = "content" if content else str(node.get("style", _DEFAULT_STYLES[location]))
+    if isinstance(shape, list) and not isinstance(shape[0], str) and style != "deepObject":
+        style = "content"  # OpenAPI has no style for lists of objects: those who have them send JSON
     explode = bool(node.get("explode", style in ("form", "deepObject")))
     is_plain = style == _DEFAULT_STYLES[location] and _is_plain(shape, location, explode=explode)
     return Parameter(

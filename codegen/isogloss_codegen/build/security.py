@@ -37,7 +37,8 @@ def read_schemes(source: Source) -> Iterator[Scheme]:
         else:
             told = f"{kind} {node['scheme']}" if kind == "http" and "scheme" in node else kind
             pointer = f"/components/securitySchemes/{escape(name)}"
-            source.drop(pointer, f"the client does not know credentials of `{told}`", _ADVICE)
+            message = f"the client does not know credentials of `{told}`"
+            source.drop(pointer, message, _ADVICE, rule="credentials-not-known")
 
 
 def read_requirements(source: Source, node: Node, known: Collection[str]) -> tuple[tuple[str, ...], ...]:

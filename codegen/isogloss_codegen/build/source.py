@@ -25,13 +25,16 @@ _COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
 class BuildProblem:
     """A part of a document that no code can be generated from: its JSON pointer, the message and the advice.
 
-    `operation` is the operation that cannot be expressed because of it (`POST /pets`), if it is only one.
+    `operation` is the operation that cannot be expressed because of it (`POST /pets`), if it is only one. `schema` is
+    the class name of the schema that it is about, in place of a pointer.
     """
 
     pointer: str
     message: str
     help: str
     operation: str = ""
+    rule: str = "not-generatable"
+    schema: str = ""
 
 
 class Source:
@@ -118,9 +121,14 @@ class Source:
         """Adds a part that no code can be generated from."""
         self.problems.append(BuildProblem(pointer, message, advice))
 
-    def drop(self, pointer: str, message: str, advice: str) -> None:
+    def drop(self, pointer: str, message: str, advice: str, *, rule: str) -> None:
         """Adds a part that the generated package goes without."""
-        self.dropped.append(BuildProblem(pointer, message, advice))
+        self.dropped.append(BuildProblem(pointer, message, advice, rule=rule))
+
+    def lose(self, schema: str, message: str) -> None:
+        """Adds a schema, by its class name, that models enforce only in part."""
+        told = f"`{schema}`: {message}"
+        self.dropped.append(BuildProblem("", told, "state it in one schema", rule="all-of-not-enforced", schema=schema))
 
     def _add(self, name: str, schema: Node) -> None:
         self.schemas[name] = {}  # reserves the name before the objects inside it get theirs

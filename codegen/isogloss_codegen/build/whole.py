@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast
 
 from ..ir import Side
@@ -16,16 +16,22 @@ Node = dict[str, Any]
 _HIDDEN: Mapping[Side, str] = {"request": "readOnly", "response": "writeOnly"}
 
 
-def whole_schemas(schemas: Mapping[str, Node], names: Mapping[str, str], used: Iterable[str]) -> dict[str, Node]:
+def whole_schemas(
+    schemas: Mapping[str, Node], names: Mapping[str, str], used: Iterable[str], lose: Callable[[str, str], None]
+) -> dict[str, Node]:
     """The schemas by class name, each complete in itself.
 
     `names` are the class names of the document's own schemas, `used` the names that operations refer to. Other schemas
-    that nothing refers to any more are left out.
+    that nothing refers to any more are left out. `lose` is told of what models do not enforce: the name of a schema,
+    and a message.
     """
+    used = {*used}
     found = {name: _stated(schema) for name, schema in schemas.items()}
     parents = parents_of(found)
-    Merger(found, set(names.values())).merge_all()
+    Merger(found, set(names.values()), lose).merge_all()
     complete_discriminators(found, names, parents)
+    for name in {*names.values()}.difference(used):
+        found[name] = _object_or_null(found[name], found, names.values())
     nullable = {name for name, schema in found.items() if _is_nullable_object(schema)}
     for name in nullable:
         found[name] = {**found[name], "type": "object"}
@@ -33,7 +39,7 @@ def whole_schemas(schemas: Mapping[str, Node], names: Mapping[str, str], used: I
         found = {name: _with_nulls(schema, nullable) for name, schema in found.items()}
     for name, schema in found.items():
         found[name] = _with_required(schema)
-    return _reachable(found, {*names.values(), *used})
+    return _reachable(found, used | {*names.values()})
 
 
 def required_on(schema: Node, schemas: Mapping[str, Node], sides: Collection[Side]) -> Node:
@@ -64,6 +70,17 @@ def _stated(schema: Node) -> Node:
         parts = cast("list[Any]", schema["allOf"])
         schema["allOf"] = [_stated(cast("Node", part)) if isinstance(part, dict) else part for part in parts]
     return schema
+
+
+def _object_or_null(schema: Node, schemas: Mapping[str, Node], named: Collection[str]) -> Node:
+    """A schema that is an inline object or null, as that object: it needs no second name."""
+    variants = cast("list[Node]", schema.get("oneOf") or schema.get("anyOf") or [])
+    rest = [each for each in variants if each != {"type": "null"}]
+    name = str(rest[0].get("$ref", "")).removeprefix(SCHEMAS) if len(rest) == 1 < len(variants) else ""
+    if not name or name in named or "properties" not in schemas.get(name, {}):
+        return schema
+    about = {key: value for key, value in schema.items() if says_nothing(key)}
+    return {**schemas[name], **about, "type": ["object", "null"]}
 
 
 def _is_nullable_object(schema: Node) -> bool:

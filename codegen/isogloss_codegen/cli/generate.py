@@ -28,6 +28,7 @@ Examples:
   isogloss generate --check             print what would change, and exit with 1 if anything would
   isogloss generate --spec petstore.yaml --package petstore --output build
   isogloss generate --spec petstore.yaml --package petstore --output build --strict
+  isogloss generate --spec petstore.yaml --package petstore --output petstore-client --project
 
 \b
 Exit codes:
@@ -55,10 +56,17 @@ Exit codes:
     help="Folder for the package; it may contain other packages. Its MANIFEST lists the files that isogloss wrote; "
     "only these are replaced or removed. Links in the folder are not followed.",
 )
+@click.option(
+    "--project",
+    is_flag=True,
+    help="Also write pyproject.toml and README.md beside the package, so that it can be built and published.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; print the differences (drift).")
 @click.option("--strict", is_flag=True, help="Write nothing if the package cannot express all of the document.")
 @click.pass_context
-def command(ctx: click.Context, spec: Path, package: str, output: Path, check: bool, strict: bool) -> None:
+def command(
+    ctx: click.Context, spec: Path, package: str, output: Path, project: bool, check: bool, strict: bool
+) -> None:
     """Generate a typed package (models, parameters, client and server) from one OpenAPI document.
 
     The package has all of the document that can be expressed. An operation that cannot is left out, a schema that
@@ -79,7 +87,7 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
 
     try:
         with working(f"Generating {package} from {spec}"):
-            generated = generate(spec, package=package)
+            generated = generate(spec, package=package, project=project)
         if strict and generated.losses:
             tell([loss.finding._replace(level="error") for loss in generated.losses])
             ctx.exit(1)

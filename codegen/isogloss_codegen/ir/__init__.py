@@ -15,6 +15,8 @@ Schema = Mapping[str, Any]
 Side = Literal["request", "response"]
 Location = Literal["path", "query", "header", "cookie"]
 Format = Literal["json", "form", "multipart", "text", "binary", "events", "lines"]
+ALSO = "also"
+"""The keyword of schemas that a value must obey beside those in which it stands."""
 Shape = Any
 """The JSON types of a value that is sent as text: the name of a type, `[shape]` of a list, shapes by property of an
 object (`*` for all others), or a tuple of alternatives."""
@@ -239,6 +241,14 @@ class ClientNames:
 
 
 @dataclass(frozen=True)
+class Webhook:
+    """The component of what an API sends by itself, and the words that group it: `issues` for `issues/opened`."""
+
+    resource: tuple[str, ...]
+    body: str
+
+
+@dataclass(frozen=True)
 class Api:
     """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions.
 
@@ -261,6 +271,7 @@ class Api:
     schemes: tuple[Scheme, ...] = ()
     server_url: str = ""
     server_variables: tuple[ServerVariable, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
 
 def ref_name(schema: Schema) -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from ..ir import Schema, ref_name
 from ..patterns import engine_of
-from .checked import are_conditions, value_keywords
+from .checked import also, are_conditions, value_keywords
 from .module import Module
 from .parts import Constraints, DataType, Field, Import, Type, any_type, takes_any
 from .source import code, literal
@@ -48,6 +48,8 @@ class Annotations:
         # The members check the keywords of their types; those for all types stand beside them.
         if len(given) > 1 and not isinstance(schema, bool) and _members(schema):
             self._check(made, value_keywords("", schema))
+        if not isinstance(schema, bool):
+            self._check(made, also(schema))
         made.data_type.is_optional |= len(given) < len(found)
         return made
 

@@ -137,7 +137,7 @@ def definition_at(text: str, line: int) -> str | None:
 
 
 def _target(statement: ast.stmt) -> str | None:
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
     return target.id if isinstance(target, ast.Name) else None
 
 
@@ -157,6 +157,8 @@ def _unknown(node: ast.AST, classes: set[str]) -> str | None:
     if isinstance(node, ast.Subscript):
         is_text = isinstance(node.value, ast.Name) and node.value.id == "Literal"
         return None if is_text else _unknown_type([node.slice])
+    if isinstance(node, ast.AnnAssign) and node.value is not None and ast.unparse(node.annotation) == "TypeAlias":
+        return _unknown_type([node.value])
     if isinstance(node, ast.Call):
         return _unknown_call(node.func, classes) or (_unknown_type(node.args[1:]) if _is_type(node) else None)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from ..ir import Component, Schema
+from ..ir import ALSO, Component, Schema
 
 _TYPED = frozenset(("type", "$ref", "enum", "const", "properties", "items", "oneOf", "anyOf", "allOf", "prefixItems"))
 _TYPED_OBJECT = _TYPED - {"properties"}
@@ -21,7 +21,7 @@ def are_conditions(variants: Iterable[Any]) -> bool:
 def object_keywords(component: Component) -> dict[str, Any]:
     """The keywords of an object with a class that its fields do not say."""
     schema = component.schema
-    words = {key: schema[key] for key in (*_OF_ALL, *_OF_OBJECTS) if key in schema}
+    words = {key: schema[key] for key in (*_OF_ALL, *_OF_OBJECTS) if key in schema} | also(schema)
     if list(words.get("not", ())) == ["required"] and len(words["not"]["required"]) > 1:
         del words["not"]  # `at_most_one_of`
     if component.one_needed:
@@ -34,6 +34,11 @@ def object_keywords(component: Component) -> dict[str, Any]:
         if schema.get("additionalProperties") is False:
             words |= {"properties": dict.fromkeys(schema["properties"], True), "additionalProperties": False}
     return _by_itself(words)
+
+
+def also(schema: Schema) -> dict[str, Any]:
+    """The schemas that values must obey besides."""
+    return _by_itself({"allOf": schema[ALSO]}) if ALSO in schema else {}
 
 
 def value_keywords(kind: str, schema: Schema) -> dict[str, Any]:

@@ -68,8 +68,9 @@ def render_package(
     apart = Apart.of(packages.values())
     # Clients of providers know keys and tokens in headers only.
     secured = bool(api.schemes) and not dialects
+    models = _models_pages(api, apart)
     files = {
-        "models.py": _with_head(_models_page(api, apart), source),
+        **{name: _with_head(text, source) for name, text in models.items()},
         "params.py": _with_head(params_page(api, apart.fields), source),
         "operations.py": _with_head(
             operations_page(api, code("."), with_arguments=bool(dialects), secured=secured), source
@@ -105,13 +106,13 @@ def render_package(
     return {f"{package}/{name}": text for name, text in files.items()}
 
 
-def _models_page(api: Api, apart: Apart) -> Source:
-    """The text of `models.py`. The library's objects for it refer to each other: of a large document, they would take
+def _models_pages(api: Api, apart: Apart) -> dict[str, Source]:
+    """The modules of models. The library's objects for them refer to each other: of a large document, they would take
     as much memory as all that follows.
     """
-    text = render_models(api, apart.properties)
+    pages = render_models(api, apart.properties)
     gc.collect()
-    return text
+    return pages
 
 
 def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
@@ -120,7 +121,7 @@ def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
     waiting = [pages]
     while waiting:
         names = {
-            f"{name}.py" for name in re.findall(r"^from \.(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
+            f"{name}.py" for name in re.findall(r"^from \.+(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
         }
         new = names & _OPTIONAL - found
         found |= new

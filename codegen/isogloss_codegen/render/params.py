@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..ir import Api
-from ..schema.references import references
 from .narrowed import common_name
 from .pages import TYPED_DICT, Shape, page, shapes
 from .source import Source, code, identifier
@@ -15,7 +14,7 @@ from .types import Names
 
 def params_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
     """The text of `params.py`; `apart` has the fields of bodies that not every provider takes, by name of the body."""
-    listed = [part for shape in _in_order(shapes(api), api) for part in _split(shape, api, apart.get(shape.name, ()))]
+    listed = [part for shape in shapes(api) for part in _split(shape, api, apart.get(shape.name, ()))]
     texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
     uses_models = any("models." in text for text in texts)
     return page(
@@ -27,24 +26,6 @@ def params_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
         narrows=False,
         title="",
     )
-
-
-def _in_order(listed: list[Shape], api: Api) -> list[Shape]:
-    """The types, with aliases that lead back to themselves before all others: type checkers need to see these first."""
-    named = {name: set(references(component.schema)) for name, component in api.components.items()}
-    first = [shape for shape in listed if shape.fields is None and _leads_to(shape.name, named)]
-    return [*first, *(shape for shape in listed if shape not in first)]
-
-
-def _leads_to(name: str, named: Mapping[str, set[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = [*named[name]]
-    while waiting:
-        each = waiting.pop()
-        if each not in seen:
-            seen.add(each)
-            waiting += named[each]
-    return name in seen
 
 
 class ProviderParams:

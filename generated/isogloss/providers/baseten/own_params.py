@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -71,16 +71,13 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Tools that the model may call."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -98,20 +95,17 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "models.TextBlockParam",
-        "base_models.TextBlock",
-        "ToolUseBlockParam",
-        "models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "models.TextBlockParam",
+    "base_models.TextBlock",
+    "ToolUseBlockParam",
+    "models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -150,12 +144,10 @@ class ToolResultBlockParam(TypedDict):
     """True if the call failed; the content says why."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam", Union["TextBlockParam", "models.TextBlockParam", "base_models.TextBlock"]
-)
+ToolResultContentParam: TypeAlias = Union["TextBlockParam", "models.TextBlockParam", "base_models.TextBlock"]
 """A block inside a tool result."""
 
-ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
+ToolParam: TypeAlias = Union["CustomToolParam", "models.CustomToolParam"]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 

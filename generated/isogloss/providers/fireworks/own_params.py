@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -92,16 +92,13 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Settings of the reasoning before the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -119,75 +116,72 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "base_params.ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_params.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "base_params.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlock",
-        "base_params.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlock",
-        "base_params.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_params.FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.FallbackBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "base_params.ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_params.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "base_params.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlock",
+    "base_params.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlock",
+    "base_params.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlock",
+    "base_params.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlock",
+    "base_params.CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "base_models.CompactionBlock",
+    "base_params.FallbackBlockParam",
+    "base_models.FallbackBlockParam",
+    "base_models.FallbackBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -208,43 +202,40 @@ class ToolUseBlockParam(TypedDict):
     """Cache breakpoint that ends at this block."""
 
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "CustomToolParam",
-        "base_models.CustomToolParam",
-        "base_params.ToolBash20250124Param",
-        "base_models.ToolBash20250124Param",
-        "base_params.ToolTextEditor20250124Param",
-        "base_models.ToolTextEditor20250124Param",
-        "base_params.ToolTextEditor20250429Param",
-        "base_models.ToolTextEditor20250429Param",
-        "base_params.ToolTextEditor20250728Param",
-        "base_models.ToolTextEditor20250728Param",
-        "base_params.ToolSearchBm25Tool20251119Param",
-        "base_models.ToolSearchBm25Tool20251119Param",
-        "base_params.ToolSearchRegexTool20251119Param",
-        "base_models.ToolSearchRegexTool20251119Param",
-        "base_params.BrowserToolset20260801Param",
-        "base_models.BrowserToolset20260801Param",
-        "base_params.ComputerToolset20260801Param",
-        "base_models.ComputerToolset20260801Param",
-        "base_params.MCPToolsetParam",
-        "base_models.MCPToolsetParam",
-        "base_params.AdvisorTool20260301Param",
-        "base_models.AdvisorTool20260301Param",
-        "base_params.ToolBash20241022Param",
-        "base_models.ToolBash20241022Param",
-        "base_params.ToolTextEditor20241022Param",
-        "base_models.ToolTextEditor20241022Param",
-        "base_params.ToolComputerUse20241022Param",
-        "base_models.ToolComputerUse20241022Param",
-        "base_params.ToolComputerUse20250124Param",
-        "base_models.ToolComputerUse20250124Param",
-        "base_params.ToolComputerUse20251124Param",
-        "base_models.ToolComputerUse20251124Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "CustomToolParam",
+    "base_models.CustomToolParam",
+    "base_params.ToolBash20250124Param",
+    "base_models.ToolBash20250124Param",
+    "base_params.ToolTextEditor20250124Param",
+    "base_models.ToolTextEditor20250124Param",
+    "base_params.ToolTextEditor20250429Param",
+    "base_models.ToolTextEditor20250429Param",
+    "base_params.ToolTextEditor20250728Param",
+    "base_models.ToolTextEditor20250728Param",
+    "base_params.ToolSearchBm25Tool20251119Param",
+    "base_models.ToolSearchBm25Tool20251119Param",
+    "base_params.ToolSearchRegexTool20251119Param",
+    "base_models.ToolSearchRegexTool20251119Param",
+    "base_params.BrowserToolset20260801Param",
+    "base_models.BrowserToolset20260801Param",
+    "base_params.ComputerToolset20260801Param",
+    "base_models.ComputerToolset20260801Param",
+    "base_params.MCPToolsetParam",
+    "base_models.MCPToolsetParam",
+    "base_params.AdvisorTool20260301Param",
+    "base_models.AdvisorTool20260301Param",
+    "base_params.ToolBash20241022Param",
+    "base_models.ToolBash20241022Param",
+    "base_params.ToolTextEditor20241022Param",
+    "base_models.ToolTextEditor20241022Param",
+    "base_params.ToolComputerUse20241022Param",
+    "base_models.ToolComputerUse20241022Param",
+    "base_params.ToolComputerUse20250124Param",
+    "base_models.ToolComputerUse20250124Param",
+    "base_params.ToolComputerUse20251124Param",
+    "base_models.ToolComputerUse20251124Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 
@@ -265,22 +256,17 @@ class CustomToolParam(TypedDict):
     """Guarantee that calls match the schema of the tool."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "base_params.ThinkingConfigEnabledParam",
-        "base_models.ThinkingConfigEnabledParam",
-        "base_params.ThinkingConfigBetweenToolsParam",
-        "base_models.ThinkingConfigBetweenToolsParam",
-        "base_params.ThinkingConfigDisabledParam",
-        "base_models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "base_params.ThinkingConfigEnabledParam",
+    "base_models.ThinkingConfigEnabledParam",
+    "base_params.ThinkingConfigBetweenToolsParam",
+    "base_models.ThinkingConfigBetweenToolsParam",
+    "base_params.ThinkingConfigDisabledParam",
+    "base_models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -131,18 +131,15 @@ class CountTokensRequest(base_params.CountTokensRequestCommon):
     """Tools that the model may call."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -167,18 +164,15 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ToolAdditionBlockParam",
-        "base_models.ToolAdditionBlockParam",
-        "ToolRemovalBlockParam",
-        "base_models.ToolRemovalBlockParam",
-    ],
-)
+SystemContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ToolAdditionBlockParam",
+    "base_models.ToolAdditionBlockParam",
+    "ToolRemovalBlockParam",
+    "base_models.ToolRemovalBlockParam",
+]
 """A block of a system message."""
 
 
@@ -191,19 +185,16 @@ class ToolAdditionBlockParam(TypedDict):
     """The tool."""
 
 
-ToolAdditionParam = TypeAliasType(
-    "ToolAdditionParam",
-    Union[
-        "base_params.ToolChangeToolReferenceParam",
-        "base_models.ToolChangeToolReferenceParam",
-        "base_params.ToolChangeMCPToolReferenceParam",
-        "base_models.ToolChangeMCPToolReferenceParam",
-        "base_params.ToolChangeMCPToolsetReferenceParam",
-        "base_models.ToolChangeMCPToolsetReferenceParam",
-        "ToolChangeToolDefinitionParam",
-        "base_models.ToolChangeToolDefinitionParam",
-    ],
-)
+ToolAdditionParam: TypeAlias = Union[
+    "base_params.ToolChangeToolReferenceParam",
+    "base_models.ToolChangeToolReferenceParam",
+    "base_params.ToolChangeMCPToolReferenceParam",
+    "base_models.ToolChangeMCPToolReferenceParam",
+    "base_params.ToolChangeMCPToolsetReferenceParam",
+    "base_models.ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "base_models.ToolChangeToolDefinitionParam",
+]
 """A tool to add: one that is known, or a definition."""
 
 
@@ -223,42 +214,39 @@ class ToolChangeToolDefinitionParam(base_params.ToolChangeToolDefinitionParam):
     """The tool, as in `tools`."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlockParam",
-        "MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlockParam",
+    "MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlockParam",
+    "MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlockParam",
+    "AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "FallbackBlockParam",
+    "base_models.FallbackBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -284,17 +272,14 @@ class DocumentBlockParam(TypedDict):
     """Background of the document, for the model; it is never cited."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+]
 """Source of a document."""
 
 
@@ -305,9 +290,9 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"
+]
 """A block inside a document."""
 
 
@@ -356,22 +341,19 @@ class ToolResultBlockParam(TypedDict):
     """Toolset that the answered call belongs to, when it is a member of one."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
 
@@ -450,17 +432,14 @@ class AdvisorToolResultBlockParam(TypedDict):
     """The advice, or an error."""
 
 
-AdvisorToolResultBlockContentParam = TypeAliasType(
-    "AdvisorToolResultBlockContentParam",
-    Union[
-        "base_params.AdvisorResultBlockParam",
-        "base_models.AdvisorResultBlockParam",
-        "base_params.AdvisorRedactedResultBlockParam",
-        "base_models.AdvisorRedactedResultBlockParam",
-        "base_params.AdvisorToolResultErrorParam",
-        "base_models.AdvisorToolResultErrorParam",
-    ],
-)
+AdvisorToolResultBlockContentParam: TypeAlias = Union[
+    "base_params.AdvisorResultBlockParam",
+    "base_models.AdvisorResultBlockParam",
+    "base_params.AdvisorRedactedResultBlockParam",
+    "base_models.AdvisorRedactedResultBlockParam",
+    "base_params.AdvisorToolResultErrorParam",
+    "base_models.AdvisorToolResultErrorParam",
+]
 """The advice of another model, or an error."""
 
 
@@ -490,41 +469,38 @@ FallbackBlockParam = TypedDict(
 )
 """Mark of a fallback from an earlier response, to send back at its place."""
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "CustomToolParam",
-        "base_models.CustomToolParam",
-        "ToolBash20250124Param",
-        "base_models.ToolBash20250124Param",
-        "ToolTextEditor20250124Param",
-        "base_models.ToolTextEditor20250124Param",
-        "ToolTextEditor20250429Param",
-        "base_models.ToolTextEditor20250429Param",
-        "ToolTextEditor20250728Param",
-        "base_models.ToolTextEditor20250728Param",
-        "MemoryTool20250818Param",
-        "base_models.MemoryTool20250818Param",
-        "BrowserToolset20260801Param",
-        "base_models.BrowserToolset20260801Param",
-        "ComputerToolset20260801Param",
-        "base_models.ComputerToolset20260801Param",
-        "MCPToolsetParam",
-        "base_models.MCPToolsetParam",
-        "AdvisorTool20260301Param",
-        "base_models.AdvisorTool20260301Param",
-        "ToolBash20241022Param",
-        "base_models.ToolBash20241022Param",
-        "ToolTextEditor20241022Param",
-        "base_models.ToolTextEditor20241022Param",
-        "ToolComputerUse20241022Param",
-        "base_models.ToolComputerUse20241022Param",
-        "ToolComputerUse20250124Param",
-        "base_models.ToolComputerUse20250124Param",
-        "ToolComputerUse20251124Param",
-        "base_models.ToolComputerUse20251124Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "CustomToolParam",
+    "base_models.CustomToolParam",
+    "ToolBash20250124Param",
+    "base_models.ToolBash20250124Param",
+    "ToolTextEditor20250124Param",
+    "base_models.ToolTextEditor20250124Param",
+    "ToolTextEditor20250429Param",
+    "base_models.ToolTextEditor20250429Param",
+    "ToolTextEditor20250728Param",
+    "base_models.ToolTextEditor20250728Param",
+    "MemoryTool20250818Param",
+    "base_models.MemoryTool20250818Param",
+    "BrowserToolset20260801Param",
+    "base_models.BrowserToolset20260801Param",
+    "ComputerToolset20260801Param",
+    "base_models.ComputerToolset20260801Param",
+    "MCPToolsetParam",
+    "base_models.MCPToolsetParam",
+    "AdvisorTool20260301Param",
+    "base_models.AdvisorTool20260301Param",
+    "ToolBash20241022Param",
+    "base_models.ToolBash20241022Param",
+    "ToolTextEditor20241022Param",
+    "base_models.ToolTextEditor20241022Param",
+    "ToolComputerUse20241022Param",
+    "base_models.ToolComputerUse20241022Param",
+    "ToolComputerUse20250124Param",
+    "base_models.ToolComputerUse20250124Param",
+    "ToolComputerUse20251124Param",
+    "base_models.ToolComputerUse20251124Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -93,18 +91,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Effort and format of the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_params.SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_params.SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -122,75 +117,72 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "base_params.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlock",
-        "base_params.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlock",
-        "base_params.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_params.FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.FallbackBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "base_params.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlock",
+    "base_params.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlock",
+    "base_params.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlock",
+    "base_params.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlock",
+    "base_params.CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "base_models.CompactionBlock",
+    "base_params.FallbackBlockParam",
+    "base_models.FallbackBlockParam",
+    "base_models.FallbackBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -201,15 +193,12 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """Source of the picture."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam",
-    Union[
-        "base_params.Base64ImageSourceParam",
-        "base_models.Base64ImageSourceParam",
-        "base_params.FileImageSourceParam",
-        "base_models.FileImageSourceParam",
-    ],
-)
+ImageSourceParam: TypeAlias = Union[
+    "base_params.Base64ImageSourceParam",
+    "base_models.Base64ImageSourceParam",
+    "base_params.FileImageSourceParam",
+    "base_models.FileImageSourceParam",
+]
 """Source of a picture."""
 
 
@@ -220,24 +209,21 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Source of the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_models.Base64PDFSource",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "base_models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-        "base_models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_models.Base64PDFSource",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "base_models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+    "base_models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -248,16 +234,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -268,23 +251,20 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
 
@@ -295,18 +275,15 @@ class WebFetchToolResultBlockParam(base_params.WebFetchToolResultBlockParam):
     """The fetched page, or an error."""
 
 
-WebFetchToolResultBlockContentParam = TypeAliasType(
-    "WebFetchToolResultBlockContentParam",
-    Union[
-        "WebFetchBlockParam",
-        "base_models.WebFetchBlockParam",
-        "base_models.WebFetchBlock",
-        "base_params.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlock",
-        "base_models.WebFetchToolResultBlockContent",
-    ],
-)
+WebFetchToolResultBlockContentParam: TypeAlias = Union[
+    "WebFetchBlockParam",
+    "base_models.WebFetchBlockParam",
+    "base_models.WebFetchBlock",
+    "base_params.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlock",
+    "base_models.WebFetchToolResultBlockContent",
+]
 """The page that a web fetch returned, or its error."""
 
 
@@ -324,9 +301,7 @@ class OutputConfigParam(base_params.OutputConfigParam):
     """Amount of work for the answer. Not always supported by Kimi (Moonshot AI): K3 only."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -71,14 +69,11 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "base_params.UserMessageParam",
-        "base_models.UserMessageParam",
-        "base_params.AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "base_params.UserMessageParam",
+    "base_models.UserMessageParam",
+    "base_params.AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -49,18 +49,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "base_params.SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "base_params.SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -78,70 +75,67 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "base_params.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlock",
-        "base_params.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlock",
-        "base_params.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_params.FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.FallbackBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "base_params.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlock",
+    "base_params.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlock",
+    "base_params.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlock",
+    "base_params.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlock",
+    "base_params.CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "base_models.CompactionBlock",
+    "base_params.FallbackBlockParam",
+    "base_models.FallbackBlockParam",
+    "base_models.FallbackBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -152,21 +146,18 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
 
@@ -177,18 +168,15 @@ class WebFetchToolResultBlockParam(base_params.WebFetchToolResultBlockParam):
     """The fetched page, or an error."""
 
 
-WebFetchToolResultBlockContentParam = TypeAliasType(
-    "WebFetchToolResultBlockContentParam",
-    Union[
-        "WebFetchBlockParam",
-        "base_models.WebFetchBlockParam",
-        "base_models.WebFetchBlock",
-        "base_params.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlock",
-        "base_models.WebFetchToolResultBlockContent",
-    ],
-)
+WebFetchToolResultBlockContentParam: TypeAlias = Union[
+    "WebFetchBlockParam",
+    "base_models.WebFetchBlockParam",
+    "base_models.WebFetchBlock",
+    "base_params.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlock",
+    "base_models.WebFetchToolResultBlockContent",
+]
 """The page that a web fetch returned, or its error."""
 
 

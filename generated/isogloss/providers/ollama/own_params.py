@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -70,18 +70,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Settings of the reasoning before the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -106,75 +103,72 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "models.ImageBlockParam",
-        "DocumentBlockParam",
-        "models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "ThinkingBlockParam",
-        "models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "WebFetchToolResultBlockParam",
-        "models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "base_params.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlock",
-        "base_params.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlock",
-        "base_params.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_params.FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.FallbackBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "models.ImageBlockParam",
+    "DocumentBlockParam",
+    "models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "ThinkingBlockParam",
+    "models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "WebFetchToolResultBlockParam",
+    "models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "base_params.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlockParam",
+    "base_models.MCPToolUseBlock",
+    "base_params.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlockParam",
+    "base_models.MCPToolResultBlock",
+    "base_params.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlockParam",
+    "base_models.MCPToolListingBlock",
+    "base_params.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlock",
+    "base_params.CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "base_models.CompactionBlock",
+    "base_params.FallbackBlockParam",
+    "base_models.FallbackBlockParam",
+    "base_models.FallbackBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -185,9 +179,7 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """Source of the picture."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam", Union["base_params.Base64ImageSourceParam", "base_models.Base64ImageSourceParam"]
-)
+ImageSourceParam: TypeAlias = Union["base_params.Base64ImageSourceParam", "base_models.Base64ImageSourceParam"]
 """Source of a picture."""
 
 
@@ -198,24 +190,21 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Source of the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_models.Base64PDFSource",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "base_models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-        "base_models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_models.Base64PDFSource",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "base_models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+    "base_models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -226,16 +215,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -257,26 +243,23 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
 
@@ -287,18 +270,15 @@ class WebFetchToolResultBlockParam(base_params.WebFetchToolResultBlockParam):
     """The fetched page, or an error."""
 
 
-WebFetchToolResultBlockContentParam = TypeAliasType(
-    "WebFetchToolResultBlockContentParam",
-    Union[
-        "WebFetchBlockParam",
-        "models.WebFetchBlockParam",
-        "base_models.WebFetchBlock",
-        "base_params.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlockParam",
-        "base_models.WebFetchToolResultErrorBlock",
-        "base_models.WebFetchToolResultBlockContent",
-    ],
-)
+WebFetchToolResultBlockContentParam: TypeAlias = Union[
+    "WebFetchBlockParam",
+    "models.WebFetchBlockParam",
+    "base_models.WebFetchBlock",
+    "base_params.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlockParam",
+    "base_models.WebFetchToolResultErrorBlock",
+    "base_models.WebFetchToolResultBlockContent",
+]
 """The page that a web fetch returned, or its error."""
 
 
@@ -309,19 +289,16 @@ class WebFetchBlockParam(base_params.WebFetchBlockParam):
     """The page as a document."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "ThinkingConfigEnabledParam",
-        "models.ThinkingConfigEnabledParam",
-        "base_params.ThinkingConfigAdaptiveParam",
-        "base_models.ThinkingConfigAdaptiveParam",
-        "base_params.ThinkingConfigBetweenToolsParam",
-        "base_models.ThinkingConfigBetweenToolsParam",
-        "base_params.ThinkingConfigDisabledParam",
-        "base_models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "ThinkingConfigEnabledParam",
+    "models.ThinkingConfigEnabledParam",
+    "base_params.ThinkingConfigAdaptiveParam",
+    "base_models.ThinkingConfigAdaptiveParam",
+    "base_params.ThinkingConfigBetweenToolsParam",
+    "base_models.ThinkingConfigBetweenToolsParam",
+    "base_params.ThinkingConfigDisabledParam",
+    "base_models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
 
@@ -340,9 +317,7 @@ class ThinkingConfigEnabledParam(TypedDict):
     """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

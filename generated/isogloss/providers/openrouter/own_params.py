@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -132,18 +132,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Effort and format of the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -168,18 +165,15 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ToolAdditionBlockParam",
-        "base_models.ToolAdditionBlockParam",
-        "base_params.ToolRemovalBlockParam",
-        "base_models.ToolRemovalBlockParam",
-    ],
-)
+SystemContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ToolAdditionBlockParam",
+    "base_models.ToolAdditionBlockParam",
+    "base_params.ToolRemovalBlockParam",
+    "base_models.ToolRemovalBlockParam",
+]
 """A block of a system message."""
 
 
@@ -190,19 +184,16 @@ class ToolAdditionBlockParam(base_params.ToolAdditionBlockParam):
     """The tool."""
 
 
-ToolAdditionParam = TypeAliasType(
-    "ToolAdditionParam",
-    Union[
-        "base_params.ToolChangeToolReferenceParam",
-        "base_models.ToolChangeToolReferenceParam",
-        "base_params.ToolChangeMCPToolReferenceParam",
-        "base_models.ToolChangeMCPToolReferenceParam",
-        "base_params.ToolChangeMCPToolsetReferenceParam",
-        "base_models.ToolChangeMCPToolsetReferenceParam",
-        "ToolChangeToolDefinitionParam",
-        "base_models.ToolChangeToolDefinitionParam",
-    ],
-)
+ToolAdditionParam: TypeAlias = Union[
+    "base_params.ToolChangeToolReferenceParam",
+    "base_models.ToolChangeToolReferenceParam",
+    "base_params.ToolChangeMCPToolReferenceParam",
+    "base_models.ToolChangeMCPToolReferenceParam",
+    "base_params.ToolChangeMCPToolsetReferenceParam",
+    "base_models.ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "base_models.ToolChangeToolDefinitionParam",
+]
 """A tool to add: one that is known, or a definition."""
 
 
@@ -213,45 +204,42 @@ class ToolChangeToolDefinitionParam(base_params.ToolChangeToolDefinitionParam):
     """The tool, as in `tools`."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_params.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlockParam",
+    "base_models.AdvisorToolResultBlock",
+    "base_params.CompactionBlockParam",
+    "base_models.CompactionBlockParam",
+    "base_models.CompactionBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -262,15 +250,12 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """Source of the picture."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam",
-    Union[
-        "base_params.Base64ImageSourceParam",
-        "base_models.Base64ImageSourceParam",
-        "base_params.URLImageSourceParam",
-        "base_models.URLImageSourceParam",
-    ],
-)
+ImageSourceParam: TypeAlias = Union[
+    "base_params.Base64ImageSourceParam",
+    "base_models.Base64ImageSourceParam",
+    "base_params.URLImageSourceParam",
+    "base_models.URLImageSourceParam",
+]
 """Source of a picture."""
 
 
@@ -281,24 +266,21 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Source of the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_models.Base64PDFSource",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "base_models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-        "base_models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_models.Base64PDFSource",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "base_models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+    "base_models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -309,16 +291,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -329,87 +308,81 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+]
 """A block inside a tool result."""
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "base_params.CustomToolParam",
-        "base_models.CustomToolParam",
-        "base_params.ToolBash20250124Param",
-        "base_models.ToolBash20250124Param",
-        "base_params.ToolTextEditor20250124Param",
-        "base_models.ToolTextEditor20250124Param",
-        "base_params.ToolTextEditor20250429Param",
-        "base_models.ToolTextEditor20250429Param",
-        "base_params.ToolTextEditor20250728Param",
-        "base_models.ToolTextEditor20250728Param",
-        "base_params.MemoryTool20250818Param",
-        "base_models.MemoryTool20250818Param",
-        "base_params.CodeExecutionTool20250522Param",
-        "base_models.CodeExecutionTool20250522Param",
-        "base_params.CodeExecutionTool20250825Param",
-        "base_models.CodeExecutionTool20250825Param",
-        "base_params.CodeExecutionTool20260120Param",
-        "base_models.CodeExecutionTool20260120Param",
-        "base_params.CodeExecutionTool20260521Param",
-        "base_models.CodeExecutionTool20260521Param",
-        "base_params.WebSearchTool20250305Param",
-        "base_models.WebSearchTool20250305Param",
-        "base_params.WebSearchTool20260209Param",
-        "base_models.WebSearchTool20260209Param",
-        "base_params.WebSearchTool20260318Param",
-        "base_models.WebSearchTool20260318Param",
-        "base_params.WebFetchTool20250910Param",
-        "base_models.WebFetchTool20250910Param",
-        "base_params.WebFetchTool20260209Param",
-        "base_models.WebFetchTool20260209Param",
-        "base_params.WebFetchTool20260309Param",
-        "base_models.WebFetchTool20260309Param",
-        "base_params.WebFetchTool20260318Param",
-        "base_models.WebFetchTool20260318Param",
-        "base_params.ToolSearchBm25Tool20251119Param",
-        "base_models.ToolSearchBm25Tool20251119Param",
-        "base_params.ToolSearchRegexTool20251119Param",
-        "base_models.ToolSearchRegexTool20251119Param",
-        "base_params.BrowserToolset20260801Param",
-        "base_models.BrowserToolset20260801Param",
-        "base_params.ComputerToolset20260801Param",
-        "base_models.ComputerToolset20260801Param",
-        "base_params.MCPToolsetParam",
-        "base_models.MCPToolsetParam",
-        "AdvisorTool20260301Param",
-        "base_models.AdvisorTool20260301Param",
-        "base_params.ToolBash20241022Param",
-        "base_models.ToolBash20241022Param",
-        "base_params.ToolTextEditor20241022Param",
-        "base_models.ToolTextEditor20241022Param",
-        "base_params.ToolComputerUse20241022Param",
-        "base_models.ToolComputerUse20241022Param",
-        "base_params.ToolComputerUse20250124Param",
-        "base_models.ToolComputerUse20250124Param",
-        "base_params.ToolComputerUse20251124Param",
-        "base_models.ToolComputerUse20251124Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "base_params.CustomToolParam",
+    "base_models.CustomToolParam",
+    "base_params.ToolBash20250124Param",
+    "base_models.ToolBash20250124Param",
+    "base_params.ToolTextEditor20250124Param",
+    "base_models.ToolTextEditor20250124Param",
+    "base_params.ToolTextEditor20250429Param",
+    "base_models.ToolTextEditor20250429Param",
+    "base_params.ToolTextEditor20250728Param",
+    "base_models.ToolTextEditor20250728Param",
+    "base_params.MemoryTool20250818Param",
+    "base_models.MemoryTool20250818Param",
+    "base_params.CodeExecutionTool20250522Param",
+    "base_models.CodeExecutionTool20250522Param",
+    "base_params.CodeExecutionTool20250825Param",
+    "base_models.CodeExecutionTool20250825Param",
+    "base_params.CodeExecutionTool20260120Param",
+    "base_models.CodeExecutionTool20260120Param",
+    "base_params.CodeExecutionTool20260521Param",
+    "base_models.CodeExecutionTool20260521Param",
+    "base_params.WebSearchTool20250305Param",
+    "base_models.WebSearchTool20250305Param",
+    "base_params.WebSearchTool20260209Param",
+    "base_models.WebSearchTool20260209Param",
+    "base_params.WebSearchTool20260318Param",
+    "base_models.WebSearchTool20260318Param",
+    "base_params.WebFetchTool20250910Param",
+    "base_models.WebFetchTool20250910Param",
+    "base_params.WebFetchTool20260209Param",
+    "base_models.WebFetchTool20260209Param",
+    "base_params.WebFetchTool20260309Param",
+    "base_models.WebFetchTool20260309Param",
+    "base_params.WebFetchTool20260318Param",
+    "base_models.WebFetchTool20260318Param",
+    "base_params.ToolSearchBm25Tool20251119Param",
+    "base_models.ToolSearchBm25Tool20251119Param",
+    "base_params.ToolSearchRegexTool20251119Param",
+    "base_models.ToolSearchRegexTool20251119Param",
+    "base_params.BrowserToolset20260801Param",
+    "base_models.BrowserToolset20260801Param",
+    "base_params.ComputerToolset20260801Param",
+    "base_models.ComputerToolset20260801Param",
+    "base_params.MCPToolsetParam",
+    "base_models.MCPToolsetParam",
+    "AdvisorTool20260301Param",
+    "base_models.AdvisorTool20260301Param",
+    "base_params.ToolBash20241022Param",
+    "base_models.ToolBash20241022Param",
+    "base_params.ToolTextEditor20241022Param",
+    "base_models.ToolTextEditor20241022Param",
+    "base_params.ToolComputerUse20241022Param",
+    "base_models.ToolComputerUse20241022Param",
+    "base_params.ToolComputerUse20250124Param",
+    "base_models.ToolComputerUse20250124Param",
+    "base_params.ToolComputerUse20251124Param",
+    "base_models.ToolComputerUse20251124Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 
@@ -436,17 +409,14 @@ class AdvisorTool20260301Param(TypedDict):
     """Allowed callers of the tool."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "ThinkingConfigEnabledParam",
-        "models.ThinkingConfigEnabledParam",
-        "base_params.ThinkingConfigAdaptiveParam",
-        "base_models.ThinkingConfigAdaptiveParam",
-        "base_params.ThinkingConfigDisabledParam",
-        "base_models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "ThinkingConfigEnabledParam",
+    "models.ThinkingConfigEnabledParam",
+    "base_params.ThinkingConfigAdaptiveParam",
+    "base_models.ThinkingConfigAdaptiveParam",
+    "base_params.ThinkingConfigDisabledParam",
+    "base_models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
 
@@ -465,9 +435,7 @@ class TokenTaskBudgetParam(base_params.TokenTaskBudgetParam):
     """Token budget of a task over all its requests."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

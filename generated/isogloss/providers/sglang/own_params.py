@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -92,18 +92,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Effort and format of the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -128,32 +125,27 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
-)
+SystemContentBlockParam: TypeAlias = Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
 """A block of a system message."""
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "ThinkingBlockParam",
-        "models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "ThinkingBlockParam",
+    "models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -200,83 +192,71 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+]
 """A block inside a tool result."""
 
-ToolUseCallerParam = TypeAliasType(
-    "ToolUseCallerParam",
-    Union[
-        "base_params.DirectCallerParam",
-        "base_models.DirectCallerParam",
-        "base_params.ServerToolCallerParam",
-        "base_models.ServerToolCallerParam",
-        "base_params.ServerToolCaller20260120Param",
-        "base_models.ServerToolCaller20260120Param",
-    ],
-)
+ToolUseCallerParam: TypeAlias = Union[
+    "base_params.DirectCallerParam",
+    "base_models.DirectCallerParam",
+    "base_params.ServerToolCallerParam",
+    "base_models.ServerToolCallerParam",
+    "base_params.ServerToolCaller20260120Param",
+    "base_models.ServerToolCaller20260120Param",
+]
 """Caller of a tool."""
 
-TextCitationParam = TypeAliasType(
-    "TextCitationParam",
-    Union[
-        "base_params.CitationCharLocationParam",
-        "base_models.CitationCharLocationParam",
-        "base_params.CitationPageLocationParam",
-        "base_models.CitationPageLocationParam",
-        "base_params.CitationContentBlockLocationParam",
-        "base_models.CitationContentBlockLocationParam",
-        "base_params.CitationWebSearchResultLocationParam",
-        "base_models.CitationWebSearchResultLocationParam",
-        "base_params.CitationSearchResultLocationParam",
-        "base_models.CitationSearchResultLocationParam",
-    ],
-)
+TextCitationParam: TypeAlias = Union[
+    "base_params.CitationCharLocationParam",
+    "base_models.CitationCharLocationParam",
+    "base_params.CitationPageLocationParam",
+    "base_models.CitationPageLocationParam",
+    "base_params.CitationContentBlockLocationParam",
+    "base_models.CitationContentBlockLocationParam",
+    "base_params.CitationWebSearchResultLocationParam",
+    "base_models.CitationWebSearchResultLocationParam",
+    "base_params.CitationSearchResultLocationParam",
+    "base_models.CitationSearchResultLocationParam",
+]
 """A source of an assistant text that is sent back."""
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "CustomToolParam",
-        "models.CustomToolParam",
-        "base_params.ToolBash20250124Param",
-        "base_models.ToolBash20250124Param",
-        "base_params.ToolTextEditor20250124Param",
-        "base_models.ToolTextEditor20250124Param",
-        "base_params.ToolTextEditor20250429Param",
-        "base_models.ToolTextEditor20250429Param",
-        "base_params.ToolTextEditor20250728Param",
-        "base_models.ToolTextEditor20250728Param",
-        "base_params.WebSearchTool20250305Param",
-        "base_models.WebSearchTool20250305Param",
-        "base_params.WebSearchTool20260209Param",
-        "base_models.WebSearchTool20260209Param",
-        "base_params.WebSearchTool20260318Param",
-        "base_models.WebSearchTool20260318Param",
-        "base_params.ToolBash20241022Param",
-        "base_models.ToolBash20241022Param",
-        "base_params.ToolTextEditor20241022Param",
-        "base_models.ToolTextEditor20241022Param",
-        "base_params.ToolComputerUse20241022Param",
-        "base_models.ToolComputerUse20241022Param",
-        "base_params.ToolComputerUse20250124Param",
-        "base_models.ToolComputerUse20250124Param",
-        "base_params.ToolComputerUse20251124Param",
-        "base_models.ToolComputerUse20251124Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "CustomToolParam",
+    "models.CustomToolParam",
+    "base_params.ToolBash20250124Param",
+    "base_models.ToolBash20250124Param",
+    "base_params.ToolTextEditor20250124Param",
+    "base_models.ToolTextEditor20250124Param",
+    "base_params.ToolTextEditor20250429Param",
+    "base_models.ToolTextEditor20250429Param",
+    "base_params.ToolTextEditor20250728Param",
+    "base_models.ToolTextEditor20250728Param",
+    "base_params.WebSearchTool20250305Param",
+    "base_models.WebSearchTool20250305Param",
+    "base_params.WebSearchTool20260209Param",
+    "base_models.WebSearchTool20260209Param",
+    "base_params.WebSearchTool20260318Param",
+    "base_models.WebSearchTool20260318Param",
+    "base_params.ToolBash20241022Param",
+    "base_models.ToolBash20241022Param",
+    "base_params.ToolTextEditor20241022Param",
+    "base_models.ToolTextEditor20241022Param",
+    "base_params.ToolComputerUse20241022Param",
+    "base_models.ToolComputerUse20241022Param",
+    "base_params.ToolComputerUse20250124Param",
+    "base_models.ToolComputerUse20250124Param",
+    "base_params.ToolComputerUse20251124Param",
+    "base_models.ToolComputerUse20251124Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 
@@ -298,17 +278,14 @@ class ToolInputSchemaParam(TypedDict, extra_items=Any):
     """Names of the required arguments."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "ThinkingConfigEnabledParam",
-        "models.ThinkingConfigEnabledParam",
-        "ThinkingConfigAdaptiveParam",
-        "models.ThinkingConfigAdaptiveParam",
-        "base_params.ThinkingConfigDisabledParam",
-        "base_models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "ThinkingConfigEnabledParam",
+    "models.ThinkingConfigEnabledParam",
+    "ThinkingConfigAdaptiveParam",
+    "models.ThinkingConfigAdaptiveParam",
+    "base_params.ThinkingConfigDisabledParam",
+    "base_models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
 
@@ -337,9 +314,7 @@ class OutputConfigParam(base_params.OutputConfigParam):
     """Amount of work for the answer."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -69,16 +69,13 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Tools that the model may call."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -96,26 +93,23 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -137,21 +131,18 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Setting that allows the model to cite the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+]
 """Source of a document."""
 
 
@@ -162,16 +153,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -198,57 +186,48 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
-ToolUseCallerParam = TypeAliasType(
-    "ToolUseCallerParam",
-    Union[
-        "base_params.DirectCallerParam",
-        "base_models.DirectCallerParam",
-        "base_params.ServerToolCallerParam",
-        "base_models.ServerToolCallerParam",
-        "base_params.ServerToolCaller20260120Param",
-        "base_models.ServerToolCaller20260120Param",
-    ],
-)
+ToolUseCallerParam: TypeAlias = Union[
+    "base_params.DirectCallerParam",
+    "base_models.DirectCallerParam",
+    "base_params.ServerToolCallerParam",
+    "base_models.ServerToolCallerParam",
+    "base_params.ServerToolCaller20260120Param",
+    "base_models.ServerToolCaller20260120Param",
+]
 """Caller of a tool."""
 
-TextCitationParam = TypeAliasType(
-    "TextCitationParam",
-    Union[
-        "base_params.CitationCharLocationParam",
-        "base_models.CitationCharLocationParam",
-        "base_params.CitationPageLocationParam",
-        "base_models.CitationPageLocationParam",
-        "base_params.CitationContentBlockLocationParam",
-        "base_models.CitationContentBlockLocationParam",
-        "base_params.CitationWebSearchResultLocationParam",
-        "base_models.CitationWebSearchResultLocationParam",
-        "base_params.CitationSearchResultLocationParam",
-        "base_models.CitationSearchResultLocationParam",
-    ],
-)
+TextCitationParam: TypeAlias = Union[
+    "base_params.CitationCharLocationParam",
+    "base_models.CitationCharLocationParam",
+    "base_params.CitationPageLocationParam",
+    "base_models.CitationPageLocationParam",
+    "base_params.CitationContentBlockLocationParam",
+    "base_models.CitationContentBlockLocationParam",
+    "base_params.CitationWebSearchResultLocationParam",
+    "base_models.CitationWebSearchResultLocationParam",
+    "base_params.CitationSearchResultLocationParam",
+    "base_models.CitationSearchResultLocationParam",
+]
 """A source of an assistant text that is sent back."""
 
-ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
+ToolParam: TypeAlias = Union["CustomToolParam", "models.CustomToolParam"]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 

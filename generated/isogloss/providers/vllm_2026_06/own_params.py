@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -71,18 +71,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Arguments for the chat template of the model."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -107,34 +104,30 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam",
-    Union["base_params.TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"],
-)
+SystemContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"
+]
 """A block of a system message."""
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "ThinkingBlockParam",
-        "models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "ThinkingBlockParam",
+    "models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -145,15 +138,12 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """Source of the picture."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam",
-    Union[
-        "base_params.Base64ImageSourceParam",
-        "base_models.Base64ImageSourceParam",
-        "base_params.URLImageSourceParam",
-        "base_models.URLImageSourceParam",
-    ],
-)
+ImageSourceParam: TypeAlias = Union[
+    "base_params.Base64ImageSourceParam",
+    "base_models.Base64ImageSourceParam",
+    "base_params.URLImageSourceParam",
+    "base_models.URLImageSourceParam",
+]
 """Source of a picture."""
 
 
@@ -164,24 +154,21 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Source of the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_models.Base64PDFSource",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "base_models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-        "base_models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_models.Base64PDFSource",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "base_models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+    "base_models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -192,16 +179,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -223,29 +207,26 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
-ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
+ToolParam: TypeAlias = Union["CustomToolParam", "models.CustomToolParam"]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 
