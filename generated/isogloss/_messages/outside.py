@@ -15,7 +15,8 @@ _REASONS = {
         deployment_runs dreams tunnels webhooks""",
     "text completions are no longer part of the API: use `messages`": "completions HUMAN_PROMPT AI_PROMPT",
     "this package keeps no conversation for you: send it whole, or give `create` a `thread`": "thread",
-    "this client has typed methods only: send the request with `httpx2`": "get post put patch delete get_api_list",
+    "this client has no lists of any kind: use `models.list`, or `get` the path": "get_api_list",
+    "the methods of this client name the options of a request: use `get` or `post`": "request",
     f"clients of clouds are not part of this package: {_SDK}": " ".join(
         f"Anthropic{cloud} AsyncAnthropic{cloud}"
         for cloud in ("AWS", "Bedrock", "BedrockMantle", "Foundry", "GoogleCloud", "Vertex")

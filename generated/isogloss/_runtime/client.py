@@ -16,7 +16,7 @@ from .answer import check_stream, is_whole_body, read_answer
 from .call import Call
 from .checks import check_kind
 from .core import ClientCore
-from .errors import APIConnectionError
+from .errors import APIConnectionError, APIError
 from .events import Collector, EventDecoder
 from .failure import connection_error
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
@@ -97,11 +97,16 @@ class APIClient(ClientCore):
         timeout: TimeoutOption | Omit = omit,
         max_retries: int | None = None,
         default_headers: HeadersOption | None = None,
+        set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
-        """A copy with changed settings and additional headers and query parameters; it shares the connections."""
+        """A copy with changed settings, which shares the connections.
+
+        Headers and query parameters are added to those of this client; with `set_`, they take the place of all of them.
+        """
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None
         clone = self._with(
@@ -109,7 +114,9 @@ class APIClient(ClientCore):
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
+            set_default_headers=set_default_headers,
             default_query=default_query,
+            set_default_query=set_default_query,
             answer_limits=answer_limits,
         )
         clone._owns_pool = False
@@ -200,7 +207,10 @@ class APIClient(ClientCore):
         while True:
             try:
                 response = self._attempt(request, streaming=streaming)
-            except httpx2.RequestError as error:
+            except Exception as error:
+                # A transport of the user may raise anything.
+                if isinstance(error, APIError) or self._pool.http.is_closed:
+                    raise
                 hide_secrets(error)
                 failure = connection_error(request, error)
                 if attempt == self.max_retries or isinstance(error, _FINAL):

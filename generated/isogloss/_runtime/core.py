@@ -16,9 +16,10 @@ import httpx2
 
 from .async_transport import AsyncTransport
 from .call import Call, WireRequest, prepare
-from .checks import check_mapping, checked_header, checked_retries, checked_timeout
+from .checks import changed, checked_header, checked_retries, checked_timeout
 from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
+from .header_values import Headers
 from .operation import Api, SecurityScheme
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access, basic
@@ -52,10 +53,9 @@ class ClientCore:
         self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else checked_timeout(timeout)
         self.max_retries = checked_retries(max_retries)
         self.answer_limits = answer_limits or AnswerLimits()
-        check_mapping(default_headers, "default_headers")
-        check_mapping(default_query, "default_query")
-        self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
-        self.default_query: Mapping[str, object] = dict(default_query or {})
+        headers = changed(self._headers_of_environment(), default_headers, None, "default_headers")
+        self.default_headers = Headers(headers)
+        self.default_query = changed({}, default_query, None, "default_query")
         self._raw = self._unread = False
 
     # ---- settings
@@ -64,6 +64,19 @@ class ClientCore:
         name = self.api.environment.get(key)
         value = os.environ.get(name, "").strip() if name is not None else ""
         return value or None
+
+    @property
+    def base_url(self) -> httpx2.URL:
+        """The URL of the server, with a slash at its end."""
+        path = self._base_url.path
+        return self._base_url if path.endswith("/") else self._base_url.copy_with(path=f"{path}/")
+
+    @base_url.setter
+    def base_url(self, value: str | httpx2.URL) -> None:
+        access = Access(base_url=value)
+        value = ""  # a traceback with locals must not show a password
+        self._check_credential(access)
+        self._move_to(access)
 
     @property
     def api_key(self) -> str | None:
@@ -128,7 +141,7 @@ class ClientCore:
             variable = self.api.environment.get("base_url")
             advice = f"give base_url or set {variable}" if variable else "give base_url"
             raise ValueError(f"{server.shown_url!r} is not the URL of a server: {advice}, such as https://host/path")
-        self.base_url = url.copy_with(userinfo=b"")
+        self._base_url = url.copy_with(userinfo=b"")
         self._server_access = server if url.userinfo else None
         self._is_moved = str(server.base_url) not in self.api.servers
 
@@ -152,7 +165,9 @@ class ClientCore:
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
+        set_default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        set_default_query: Mapping[str, object] | None,
         answer_limits: AnswerLimits | None,
     ) -> Self:
         clone = self._copy()
@@ -168,10 +183,9 @@ class ClientCore:
             clone.max_retries = checked_retries(max_retries)
         if answer_limits is not None:
             clone.answer_limits = answer_limits
-        check_mapping(default_headers, "default_headers")
-        check_mapping(default_query, "default_query")
-        clone.default_headers = {**self.default_headers, **_lowered(default_headers)}
-        clone.default_query = {**self.default_query, **(default_query or {})}
+        headers = changed(self.default_headers, default_headers, set_default_headers, "default_headers")
+        clone.default_headers = Headers(headers)
+        clone.default_query = changed(self.default_query, default_query, set_default_query, "default_query")
         return clone
 
     @property
@@ -236,7 +250,8 @@ class ClientCore:
             if name not in given:
                 request.headers[name] = value
                 sent = sent or name in self._credential_headers
-        if sent or http.auth is not None or not self._wants_credential(call):
+        removed = any(given.get(name, "") is None for name in self._credential_headers)
+        if sent or removed or http.auth is not None or not self._wants_credential(call):
             return
         if not self._has_credential(request.headers):
             raise MissingCredentialError(self._missing_credential())
@@ -244,7 +259,7 @@ class ClientCore:
     def _base_of(self, call: Call) -> httpx2.URL:
         """The URL below which an operation is. A server that the user named is that of all operations."""
         own = call.operation.server
-        return self.base_url if own is None or self._is_moved else self.base_url.join(own)
+        return self._base_url if own is None or self._is_moved else self._base_url.join(own)
 
     def _prepare(self, call: Call) -> WireRequest:
         return prepare(call, self._models)
@@ -252,7 +267,7 @@ class ClientCore:
     def _query(self, wire: WireRequest) -> list[tuple[str, str]]:
         given = {name for name, _ in wire.query}
         own = [(name, str(value)) for name, value in self.default_query.items() if name not in given]
-        return [*self.base_url.params.multi_items(), *own]
+        return [*self._base_url.params.multi_items(), *own]
 
     def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         return {
@@ -264,7 +279,7 @@ class ClientCore:
 
     def _given_headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         """The headers that the caller gave, to this client and to this call."""
-        given = {**self.default_headers, **wire.headers, **_lowered(call.options.headers)}
+        given = {**self.default_headers, **wire.headers, **Headers(call.options.headers)}
         for name, value in given.items():
             given[name] = checked_header(name, value)
         return given
@@ -317,10 +332,6 @@ def _accepted(call: Call) -> str:
 
 def _default_timeout() -> httpx2.Timeout:
     return httpx2.Timeout(DEFAULT_TIMEOUT, connect=DEFAULT_CONNECT_TIMEOUT)
-
-
-def _lowered(headers: HeadersOption | None) -> dict[str, str | None]:
-    return {name.lower(): value for name, value in (headers or {}).items()}
 
 
 def _shown(scheme: SecurityScheme) -> str:

@@ -14,6 +14,7 @@ from urllib.request import Request
 import httpx2
 
 from .header_values import unsendable
+from .kept_alive import LIMITS, KeptAliveClient
 from .transport import Transport
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ class _SendableCookies(DefaultCookiePolicy):
 
     def set_ok(self, cookie: Cookie, request: Request) -> bool:
         return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
-
-
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class Pool:
@@ -66,7 +64,7 @@ class Pool:
 
 def _connections(transport: TransportOption) -> Transport:
     if transport is None:
-        return httpx2.Client(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+        return KeptAliveClient(limits=LIMITS, cookies=CookieJar(_SendableCookies()))
     # Not needed by clients with the default.
     from .fast import Fast
     from .fast_settings import FastTransport

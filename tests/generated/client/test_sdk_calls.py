@@ -222,5 +222,7 @@ def test_names() -> None:
 
 
 def test_objects_of_another_library_are_refused(side: Side) -> None:
-    with pytest.raises(TypeError, match=r"http_client is a builtins.object. Use `httpx2\.\w*Client` instead"):
+    with pytest.raises(
+        TypeError, match=r"Invalid `http_client` argument: it is a builtins.object. Use `httpx2\.\w*Client` instead"
+    ):
         side.client_class(api_key="k", http_client=object())

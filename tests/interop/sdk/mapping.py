@@ -13,18 +13,21 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import inspect
 import json
 import os
 import sys
 import threading
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import httpx2
 import pytest
 
 import isogloss
 from isogloss._messages import outside
+from isogloss._messages.path_calls import PathOptions, path_call
 from isogloss._runtime import retry
 
 SDK = Path(os.environ["SDK_UNDER_TEST"])
@@ -88,12 +91,49 @@ def _stub(name: str, why: str) -> Any:
     return _Stub(name, (), {"why": why})
 
 
+class FinalRequestOptions(SimpleNamespace):
+    """What the SDK's tests of `_build_request` ask for: a method, a path and the options of a request."""
+
+    construct = classmethod(lambda cls, **given: cls(**given))
+
+
+def make_request_options(
+    *,
+    extra_headers: Any = None,
+    query: Any = None,
+    extra_query: Any = None,
+    extra_body: Any = None,
+    timeout: Any = isogloss.omit,
+    **others: Any,
+) -> dict[str, Any]:
+    """The options of a request by the names of `FinalRequestOptions`."""
+    if others:
+        raise Excluded("`make_request_options` has options for files and qualifiers, which are private to the SDK")
+    made = {"headers": extra_headers, "params": {**(query or {}), **(extra_query or {})}, "extra_json": extra_body}
+    made = {name: value for name, value in made.items() if value}
+    return made if isinstance(timeout, isogloss.Omit) else {**made, "timeout": timeout}
+
+
+def _built(client: Any, options: FinalRequestOptions) -> Any:
+    """The request that this package makes for a path: the one of `client.get` and `client.post`."""
+    given = dict(vars(options))
+    method, url, body = given.pop("method").upper(), given.pop("url"), given.pop("json_data", None)
+    if given.keys() - PathOptions.__annotations__.keys():
+        raise Excluded("requests with files are not part of this package")
+    call = path_call(method, url, object, given, body)
+    return client._checked_request(call, client._pool.http)
+
+
 def _without_private_argument(kind: type[Any]) -> type[Any]:
     """A client whose constructor takes the argument that only the SDK's tests give."""
 
     class Mapped(kind):
         def __init__(self, *, _strict_response_validation: bool = False, **given: Any) -> None:
             super().__init__(**given)
+
+        __init__.__signature__ = inspect.signature(kind.__init__)
+
+        _build_request = _built
 
         @property
         def _client(self) -> Any:
@@ -131,6 +171,16 @@ class BaseClient(metaclass=_WithDelay):
     _calculate_retry_timeout = None
 
 
+# What the SDK's tests reach its client through, led to this package's client.
+_ADAPTED: dict[str, Any] = {
+    "BaseClient": BaseClient,
+    "FinalRequestOptions": FinalRequestOptions,
+    "HTTPX_DEFAULT_TIMEOUT": httpx2.Timeout(5.0),
+    "default_credentials": lambda: None,
+    "make_request_options": make_request_options,
+}
+
+
 class _Mapped(ModuleType):
     """A module of the SDK, with what this package has in its place."""
 
@@ -145,8 +195,8 @@ class _Mapped(ModuleType):
         module = self.__name__.removeprefix(f"{_NAME}.")
         if name in _CLIENTS and self._home == "isogloss":
             return _CLIENTS[name]
-        if (module, name) == ("_base_client", "BaseClient"):
-            return BaseClient
+        if module in ("_base_client", "_client", "_models") and name in _ADAPTED:
+            return _ADAPTED[name]
         why = f"`{self.__name__}.{name}` is private to the SDK"
         if self._home is not None:
             try:

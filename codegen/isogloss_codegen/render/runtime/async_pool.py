@@ -11,6 +11,7 @@ from urllib.request import Request
 
 import httpx2
 
+from .async_kept_alive import LIMITS, AsyncKeptAliveClient
 from .async_transport import AsyncTransport
 from .header_values import unsendable
 
@@ -23,9 +24,6 @@ class _SendableCookies(DefaultCookiePolicy):
 
     def set_ok(self, cookie: Cookie, request: Request) -> bool:
         return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
-
-
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class AsyncPool:
@@ -64,7 +62,7 @@ class AsyncPool:
 
 def _connections(transport: TransportOption) -> AsyncTransport:
     if transport is None:
-        return httpx2.AsyncClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+        return AsyncKeptAliveClient(limits=LIMITS, cookies=CookieJar(_SendableCookies()))
     # Not needed by clients with the default.
     from .async_fast import AsyncFast
     from .fast_settings import FastTransport
