@@ -21,7 +21,6 @@ _REASONS = {
         f"Anthropic{cloud} AsyncAnthropic{cloud}"
         for cloud in ("AWS", "Bedrock", "BedrockMantle", "Foundry", "GoogleCloud", "Vertex")
     ),
-    "this package sends with httpx2 only: use `DefaultAsyncHttpxClient`": "DefaultAioHttpClient",
     "this package has no middleware: use `event_hooks` of an `httpx2.Client`, and `fallbacks` after refusals": """
         APIRequest Middleware MiddlewareInput MiddlewareCallable AsyncMiddlewareCallable CallNext AsyncCallNext
         BetaFallbackState BetaRefusalFallbackMiddleware""",

@@ -11,6 +11,7 @@ from .._runtime.async_kept_alive import LIMITS, AsyncKeptAliveClient
 from .._runtime.base import ResponseModel as BaseModel
 from .._runtime.checks import check_kind
 from .._runtime.errors import APIError as AnthropicError
+from .._runtime.fast_settings import FastTransport
 from .._runtime.kept_alive import KeptAliveClient
 from .._runtime.options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT as _SECONDS, omit
 
@@ -20,6 +21,7 @@ __all__ = [
     "DEFAULT_TIMEOUT",
     "AnthropicError",
     "BaseModel",
+    "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
     "NoneType",
@@ -51,3 +53,8 @@ class DefaultAsyncHttpxClient(AsyncKeptAliveClient):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**_defaults(given, httpx2.AsyncBaseTransport))
+
+
+def DefaultAioHttpClient(*, proxy: str | None = None) -> FastTransport:
+    """Sends with aiohttp, for `http_client` of an async client: the fast transport, which needs the extra `fast`."""
+    return FastTransport(proxy=proxy)

@@ -70,12 +70,22 @@ def read_as(response: httpx2.Response, kind: Any) -> Any:
         return response.content
     if kind is type(None):
         return None
+    if kind in (bool, int, float):
+        return _scalar(response, kind)
     adapter: TypeAdapter[Any] = TypeAdapter(Any if kind is object else kind)
     try:
         return _identified(adapter.validate_json(response.content), response)
     except ValidationError as error:
         what = f"The answer to {response.request.method} {response.request.url.path}"
         raise invalid_answer(what, describe(error, adapter), response, response.content) from error
+
+
+def _scalar(response: httpx2.Response, kind: Any) -> Any:
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        return adapter.validate_strings(text_of(response).strip())
+    except ValidationError as error:
+        raise unexpected_body(response, f"a value of the type {kind.__name__}") from error
 
 
 def _identified(answer: Any, response: httpx2.Response) -> Any:

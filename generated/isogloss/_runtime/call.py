@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import Any, NoReturn, Protocol, cast, runtime_checkable
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote, unquote_plus
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -124,11 +124,11 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
         complete = {**{p.argument: value for p, value in defaults.items()}, **given}
         _validate(complete, operation.parameters_model, operation, models)
     path, _, fixed = operation.path.partition("#")[0].partition("?")
-    query: list[tuple[str, str]] = parse_qsl(fixed) if fixed else []
-    styled: list[str] = []
+    query: list[tuple[str, str]] = []
     headers: dict[str, str] = {}
     cookies: list[str] = []
     extra = call.options.query or {}
+    styled = [part for part in fixed.split("&") if part and unquote_plus(part.partition("=")[0]) not in extra]
     for parameter in operation.parameters:
         value = given.get(parameter.argument)
         if value is None:

@@ -11,6 +11,7 @@ from .errors import RequestValidationError
 from .header_values import unsendable
 
 if TYPE_CHECKING:
+    from .fast_settings import FastTransport
     from .options import TimeoutOption
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
@@ -30,6 +31,19 @@ def check_kind(value: object, kind: type[object], argument: str) -> None:
         bases = (base.__name__ for base in type(value).__mro__ if base.__module__.partition(".")[0] == "httpx")
         wanted = next(bases, kind.__name__)
         raise TypeError(f"Invalid `{argument}` argument: it is a {given}. Use `httpx2.{wanted}` instead")
+
+
+def checked_transport(given: object, kind: type[object]) -> FastTransport:
+    """The fast transport, if it is given in the place of an HTTP client.
+
+    Raises:
+        TypeError: it is something else, such as a client of another library.
+    """
+    from .fast_settings import FastTransport
+
+    if not isinstance(given, FastTransport):
+        check_kind(given, kind, "http_client")
+    return cast("FastTransport", given)
 
 
 def checked_timeout(timeout: Any) -> TimeoutOption:

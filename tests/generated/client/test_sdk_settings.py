@@ -76,6 +76,13 @@ def test_any_error_of_a_transport_is_retried(side: Side, pauses: list[float]) ->
     assert info.value.__cause__.__traceback__ is not None
 
 
+def test_an_error_whose_context_is_a_circle_ends(side: Side) -> None:
+    first, second = httpx2.ConnectError("first"), RuntimeError("second")
+    first.__cause__, second.__context__ = second, first
+    with pytest.raises(APIConnectionError, match="first"):
+        side.wait(side.client(Server(first), max_retries=0).messages.create(**HELLO))
+
+
 def test_a_timeout_may_be_zero_and_a_number_of_retries_not_none(side: Side) -> None:
     assert side.client_class(api_key="k", timeout=httpx2.Timeout(0)).timeout == httpx2.Timeout(0)
     with pytest.raises(TypeError, match="max_retries cannot be None"):
@@ -105,7 +112,7 @@ def test_a_path_without_a_method_of_its_own(side: Side) -> None:
     assert (server.request.method, server.body, server.request.headers["x-one"]) == ("POST", {"y": 1, "c": 3}, "1")
     assert side.wait(client.get("/v1/x", cast_to=dict[str, str])) == {"name": "tea"}
     assert side.wait(client.patch("/v1/x", cast_to=object, content=b"raw")) == {"name": "tea"}
-    assert (server.requests[-1].content, server.requests[-1].method) == (b"raw", "PATCH")
+    assert [(each.content, each.method) for each in server.requests[2:]] == [(b"raw", "PATCH")]
     assert side.wait(client.put("/v1/x", cast_to=httpx2.Response)).json() == {"name": "tea"}
     assert side.wait(client.delete("/v1/x", cast_to=str)) == '{"name":"tea"}'
     with pytest.raises(APIResponseValidationError, match="The answer to GET /a/v1/x is not as the API describes it"):
@@ -113,17 +120,19 @@ def test_a_path_without_a_method_of_its_own(side: Side) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "kind", "message"),
+    ("path", "arguments", "kind", "message"),
     [
-        (("http://evil.example/x", {}), ValueError, "must be a path that begins with a slash"),
-        (("/x", {"body": b"raw"}), TypeError, "pass them as `content` instead"),
-        (("/x", {"options": {"follow_redirects": False}}), TypeError, "has no option follow_redirects"),
+        ("http://evil.example/x", {}, ValueError, "must be a path that begins with a slash"),
+        ("/x", {"body": b"raw"}, TypeError, "pass them as `content` instead"),
+        ("/x", {"options": {"follow_redirects": False}}, TypeError, "has no option follow_redirects"),
     ],
 )
-def test_paths_that_cannot_be_asked(side: Side, arguments: Any, kind: type[Exception], message: str) -> None:
+def test_paths_that_cannot_be_asked(
+    side: Side, path: str, arguments: dict[str, Any], kind: type[Exception], message: str
+) -> None:
     server = Server(answer())
     with pytest.raises(kind, match=message):
-        side.wait(side.client(server).post(arguments[0], cast_to=object, **arguments[1]))
+        side.wait(side.client(server).post(path, cast_to=object, **arguments))
     assert server.requests == []
 
 
@@ -131,7 +140,14 @@ def test_a_raw_response_is_read_as_another_type(side: Side) -> None:
     client = side.client(Server(answer({**MESSAGE, "name": "tea"})))
     response = side.wait(client.messages.with_raw_response.create(**HELLO))
     assert side.wait(response.parse(to=Order)).name == "tea"
+    with pytest.raises(APIResponseValidationError, match="Expected a value of the type bool"):
+        side.wait(response.parse(to=bool))
     assert side.wait(response.parse()).id == "msg_1"
+
+
+def test_an_async_client_takes_the_fast_transport_as_its_http_client(side: Side) -> None:
+    client = side.client_class(api_key="k", http_client=isogloss.DefaultAioHttpClient())
+    assert type(client._pool.http).__name__.endswith("Fast")
 
 
 def test_a_schema_as_output_format_is_refused_at_the_call(side: Side) -> None:
@@ -144,7 +160,12 @@ def test_files_are_read_when_a_stream_begins_and_in_no_event_loop(
 ) -> None:
     readers: list[threading.Thread] = []
     read = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: readers.append(threading.current_thread()) or read(path))
+
+    def observed(path: Path) -> bytes:
+        readers.append(threading.current_thread())
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", observed)
     (tmp_path / "a.png").write_bytes(b"png")
     source = {"type": "base64", "media_type": "image/png", "data": tmp_path / "a.png"}
     turns = [{"role": "user", "content": [{"type": "image", "source": source}]}]

@@ -23,12 +23,15 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import httpx2
+import pydantic
 import pytest
 
 import isogloss
 from isogloss._messages import outside
 from isogloss._messages.path_calls import PathOptions, path_call
-from isogloss._runtime import retry
+from isogloss._runtime import errors, retry
+from isogloss._runtime.answer import read_as
+from isogloss._runtime.sse import EventReader
 
 SDK = Path(os.environ["SDK_UNDER_TEST"])
 _NAME = "anthropic"
@@ -116,12 +119,23 @@ def make_request_options(
 
 def _built(client: Any, options: FinalRequestOptions) -> Any:
     """The request that this package makes for a path: the one of `client.get` and `client.post`."""
-    given = dict(vars(options))
+    given: Any = dict(vars(options))
     method, url, body = given.pop("method").upper(), given.pop("url"), given.pop("json_data", None)
     if given.keys() - PathOptions.__annotations__.keys():
         raise Excluded("requests with files are not part of this package")
     call = path_call(method, url, object, given, body)
     return client._checked_request(call, client._pool.http)
+
+
+def _retry_delay(client: Any, remaining: int, options: FinalRequestOptions, headers: Any = None) -> float | None:
+    """The seconds that this package waits; None if it raises, because the server asks for too many."""
+    if (retry.requested_delay(headers or {}) or 0) > retry.LONGEST_WAIT:
+        return None
+    return _DELAY(options.max_retries - remaining, headers)
+
+
+def _status_error(client: Any, message: str, *, body: object, response: httpx2.Response) -> Exception:
+    return errors.status_error_class(response.status_code)(message, response=response, body=body)
 
 
 def _without_private_argument(kind: type[Any]) -> type[Any]:
@@ -134,6 +148,8 @@ def _without_private_argument(kind: type[Any]) -> type[Any]:
         __init__.__signature__ = inspect.signature(kind.__init__)
 
         _build_request = _built
+        _calculate_retry_timeout = _retry_delay
+        _make_status_error = _status_error
 
         @property
         def _client(self) -> Any:
@@ -171,11 +187,80 @@ class BaseClient(metaclass=_WithDelay):
     _calculate_retry_timeout = None
 
 
+def _with_response_of_tests(kind: Any) -> None:
+    """Lets the SDK's tests make a response by themselves: it is read as in `parse(to=...)`."""
+    own = kind.__init__
+
+    def begin(self: Any, *given: Any, raw: Any = None, client: Any = None, cast_to: Any = None, **named: Any) -> None:
+        if raw is None:
+            own(self, *given, **named)
+            return
+        if named.get("stream"):
+            raise Excluded("a response is not parsed as a stream of another type")
+        raw.request = httpx2.Request("GET", "http://127.0.0.1/foo")
+
+        def value() -> Any:
+            return read_as(raw, cast_to)
+
+        async def async_value() -> Any:
+            return read_as(raw, cast_to)
+
+        made = async_value if kind is isogloss.AsyncAPIResponse else value
+        own(self, raw, made, limits=client.answer_limits, retries_taken=0)
+
+    kind.__init__ = begin
+
+
+class _Event(SimpleNamespace):
+    def json(self) -> Any:
+        return json.loads(self.data)
+
+
+def _shown(pieces: Any) -> Any:
+    for name, data in pieces:
+        yield _Event(event=None if name is None else name.decode(), data=data.decode())
+
+
+def _with_stream_of_tests(kind: Any) -> None:
+    """Lets the SDK's tests make a stream by themselves, of which they look at the events as they are on the wire."""
+    own = kind.__init__
+
+    def begin(self: Any, *given: Any, cast_to: Any = None, client: Any = None, **named: Any) -> None:
+        if client is None:
+            own(self, *given, **named)
+        else:
+            self.response = named["response"]
+
+    def events(self: Any) -> Any:
+        reader = EventReader()
+        for chunk in self.response.iter_bytes():
+            yield from _shown(reader.feed(chunk))
+        yield from _shown(reader.end())
+
+    async def async_events(self: Any) -> Any:
+        reader = EventReader()
+        async for chunk in self.response.aiter_bytes():
+            for event in _shown(reader.feed(chunk)):
+                yield event
+        for event in _shown(reader.end()):
+            yield event
+
+    kind.__init__ = begin
+    setattr(kind, "_iter_events", async_events if kind is isogloss.AsyncStream else events)  # noqa: B010
+
+
+for _kind in (isogloss.APIResponse, isogloss.AsyncAPIResponse):
+    _with_response_of_tests(_kind)
+for _kind in (isogloss.Stream, isogloss.AsyncStream):
+    _with_stream_of_tests(_kind)
+
+
 # What the SDK's tests reach its client through, led to this package's client.
 _ADAPTED: dict[str, Any] = {
     "BaseClient": BaseClient,
     "FinalRequestOptions": FinalRequestOptions,
     "HTTPX_DEFAULT_TIMEOUT": httpx2.Timeout(5.0),
+    "construct_type_unchecked": lambda *, value, type_: pydantic.TypeAdapter(type_).validate_python(value),
     "default_credentials": lambda: None,
     "make_request_options": make_request_options,
 }

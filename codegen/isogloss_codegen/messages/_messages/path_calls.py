@@ -43,10 +43,8 @@ def path_call(
     if not path.startswith("/"):
         raise ValueError(f"{path!r} must be a path that begins with a slash: it is added to base_url")
     sent = omit if body is None and content is None else content if content is not None else body
-    media = None if content is None else _AsItIs()
-    operation = Operation(
-        path, "send", method, path, authenticated=True, media=cast("Any", media), answers=_CastTo(kind)
-    )
+    media, answers = cast("Any", None if content is None else _AsItIs()), cast("Any", _CastTo(kind))
+    operation = Operation(path, "send", method, path, authenticated=True, media=media, answers=answers)
     given = RequestOptions(
         options.get("headers"), options.get("params"), options.get("extra_json"), options.get("timeout", omit)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
@@ -17,7 +17,7 @@ from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
-from .checks import check_kind
+from .checks import checked_transport
 from .core import ClientCore
 from .errors import APIConnectionError, APIError
 from .events import Collector, EventDecoder
@@ -25,6 +25,9 @@ from .failure import connection_error
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .secrets import Access, hide_secrets, shown
 from .urls import same_request
+
+if TYPE_CHECKING:
+    from .fast_settings import FastTransport
 
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20
@@ -66,13 +69,14 @@ class AsyncAPIClient(ClientCore):
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
-        check_kind(http_client, httpx2.AsyncClient, "http_client")
+        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
+            http_client, transport = None, checked_transport(http_client, httpx2.AsyncClient)
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(

@@ -10,6 +10,7 @@ from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import ClassVar, Self
+from urllib.parse import quote, urlencode
 
 import httpx2
 
@@ -220,14 +221,16 @@ class ClientCore:
         request = http.build_request(
             wire.method,
             join_url(self._base_of(call), wire.path),
-            params=[*self._query(wire), *wire.query] or None,
+            params=None,
             headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content,
             files=wire.parts,
             timeout=timeout,
         )
-        if wire.styled:
-            request.url = with_query(request.url, wire.styled)
+        pairs = [*self._query(wire), *wire.query]
+        if pairs or wire.styled:
+            encoded = urlencode(pairs, quote_via=quote)
+            request.url = with_query(request.url, "&".join(part for part in (wire.styled, encoded) if part))
         # Last, so that the frames of earlier errors do not contain it.
         self._authorize(call, request, given, http)
         return request

@@ -38,9 +38,12 @@ def should_retry(status: int, headers: Mapping[str, str]) -> bool:
 
 
 def retry_delay(attempt: int, headers: Mapping[str, str] | None = None) -> float:
-    """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially."""
+    """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially.
+
+    A server that asks for no wait gets the growing one as well: others ask it at the same time.
+    """
     requested = requested_delay(headers or {})
-    if requested is not None:
+    if requested:
         return requested
     delay = min(_FIRST_DELAY * 2.0 ** min(attempt, 10), _LONGEST_DELAY)
     return delay * (1 - _JITTER * random.random())
