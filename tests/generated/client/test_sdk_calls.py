@@ -204,7 +204,7 @@ def test_what_is_outside_says_so(side: Side) -> None:
         with pytest.raises(AttributeError, match=f"has no `{name}`: .* use the official SDK"):
             getattr(owner, name)
     runner: Any = client.beta.messages.tool_runner(tools=_tools(side), **HELLO)
-    with pytest.raises(AttributeError, match="ToolRunner has no `add_tools`: .* `set_messages_params`"):
+    with pytest.raises(AttributeError, match=r"ToolRunner has no `add_tools`: .* `set_messages_params`"):
         runner.add_tools(weather)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = client.nothing
