@@ -44,6 +44,10 @@ ignore = ["E501", "RUF001", "RUF002", "RUF003"]
 [lint.isort]
 combine-as-imports = true
 known-first-party = ["{package}"]
+# A list that fits on a line is one line: the comma that a template writes after each item says nothing.
+split-on-trailing-comma = false
+[format]
+skip-magic-trailing-comma = true
 """
 
 

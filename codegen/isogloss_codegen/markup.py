@@ -6,6 +6,9 @@ import html
 import re
 
 _VOID = ("input", "br")
+# HTML ends these by itself before the next one and at the end of their row, list or table; `p` before any block.
+_UNCLOSED = ("dd", "dt", "li", "p", "td", "th", "tr")
+_PLAIN = re.compile(r"[\w#.@:-]+", re.ASCII)
 
 
 class Markup(str):
@@ -15,8 +18,8 @@ class Markup(str):
 def h(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
     """An element; `class_` and `for_` are spelt with a line, others with one for each `-`; False and None leave out."""
     words = [_attribute(name, value) for name, value in attributes.items() if value not in (None, False)]
-    opening = " ".join([tag, *words])
-    return Markup(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(*children)}</{tag}>")
+    closing = "" if tag in _VOID or tag in _UNCLOSED else f"</{tag}>"
+    return Markup(f"<{' '.join([tag, *words])}>{join(*children)}{closing}")
 
 
 def join(*children: str) -> Markup:
@@ -47,4 +50,7 @@ def link(address: str, *children: str) -> Markup:
 
 def _attribute(name: str, value: str | bool | None) -> str:
     name = name.rstrip("_").replace("_", "-")
-    return name if value is True else f'{name}="{html.escape(str(value))}"'
+    if value is True:
+        return name
+    text = str(value)
+    return f"{name}={text}" if _PLAIN.fullmatch(text) else f'{name}="{html.escape(text)}"'

@@ -14,12 +14,8 @@ from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from . import lib, params, tools, types
-    from ._messages.async_stream import (
-        AsyncMessageStream,
-    )
-    from ._messages.output import (
-        transform_schema,
-    )
+    from ._messages.async_stream import AsyncMessageStream
+    from ._messages.output import transform_schema
     from ._messages.sdk import (
         DEFAULT_CONNECTION_LIMITS,
         DEFAULT_MAX_RETRIES,
@@ -33,26 +29,12 @@ if TYPE_CHECKING:
         Timeout,
         not_given,
     )
-    from ._messages.stream import (
-        MessageStream,
-    )
-    from ._messages.tools import (
-        ToolError,
-        beta_async_tool,
-        beta_tool,
-    )
-    from ._runtime.adapt import (
-        adapt,
-    )
-    from ._runtime.async_raw import (
-        AsyncAPIResponse,
-    )
-    from ._runtime.async_stream import (
-        AsyncStream,
-    )
-    from ._runtime.dialect import (
-        SupportFinding,
-    )
+    from ._messages.stream import MessageStream
+    from ._messages.tools import ToolError, beta_async_tool, beta_tool
+    from ._runtime.adapt import adapt
+    from ._runtime.async_raw import AsyncAPIResponse
+    from ._runtime.async_stream import AsyncStream
+    from ._runtime.dialect import SupportFinding
     from ._runtime.errors import (
         AnswerTooLargeError,
         APIConnectionError,
@@ -86,28 +68,11 @@ if TYPE_CHECKING:
         StreamInterruptedError,
         UnprocessableEntityError,
     )
-    from ._runtime.fast_settings import (
-        FastTransport,
-    )
-    from ._runtime.options import (
-        NOT_GIVEN,
-        AnswerLimits,
-        NotGiven,
-        Omit,
-        omit,
-    )
-    from ._runtime.raw import (
-        APIResponse,
-    )
-    from ._runtime.stream import (
-        Stream,
-    )
-    from .client import (
-        Anthropic,
-        AsyncAnthropic,
-        AsyncClient,
-        Client,
-    )
+    from ._runtime.fast_settings import FastTransport
+    from ._runtime.options import NOT_GIVEN, AnswerLimits, NotGiven, Omit, omit
+    from ._runtime.raw import APIResponse
+    from ._runtime.stream import Stream
+    from .client import Anthropic, AsyncAnthropic, AsyncClient, Client
     from .model_names import *  # noqa: F403
 
 __all__: list[str] = [
@@ -187,106 +152,36 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {
-                "lib",
-                "params",
-                "tools",
-                "types",
-            },
-            "._runtime.async_raw": {
-                "AsyncAPIResponse",
-            },
-            "._runtime.async_stream": {
-                "AsyncStream",
-            },
-            "._runtime.fast_settings": {
-                "FastTransport",
-            },
-            "._runtime.errors": {
-                "APIConnectionError",
-                "APIError",
-                "APIResponseValidationError",
-                "APIStatusError",
-                "APITimeoutError",
-                "AnswerTooLargeError",
-                "AuthenticationError",
-                "BadRequestError",
-                "ClientClosedRequestError",
-                "ConflictError",
-                "ContentTooLargeError",
-                "DeadlineExceededError",
-                "GatewayTimeoutError",
-                "HTTPNotImplementedError",
-                "InternalServerError",
-                "MissingCredentialError",
-                "NotFoundError",
-                "OverloadedError",
-                "PaymentRequiredError",
-                "PermissionDeniedError",
-                "PreconditionFailedError",
-                "ProviderSupportError",
-                "ProviderSupportWarning",
-                "RateLimitError",
-                "RequestHeaderFieldsTooLargeError",
-                "RequestTimeoutError",
-                "RequestTooLargeError",
-                "RequestValidationError",
-                "ServiceUnavailableError",
-                "StreamInterruptedError",
-                "UnprocessableEntityError",
-            },
-            "._runtime.options": {
-                "NOT_GIVEN",
-                "AnswerLimits",
-                "NotGiven",
-                "Omit",
-                "omit",
-            },
-            "._runtime.raw": {
-                "APIResponse",
-            },
-            "._runtime.stream": {
-                "Stream",
-            },
-            "._runtime.adapt": {
-                "adapt",
-            },
-            "._runtime.dialect": {
-                "SupportFinding",
-            },
-            ".client": {
-                "Anthropic",
-                "AsyncAnthropic",
-                "AsyncClient",
-                "Client",
-            },
-            "._messages.async_stream": {
-                "AsyncMessageStream",
-            },
-            "._messages.stream": {
-                "MessageStream",
-            },
-            "._messages.output": {
-                "transform_schema",
-            },
-            "._messages.sdk": {
-                "DEFAULT_CONNECTION_LIMITS",
-                "DEFAULT_MAX_RETRIES",
-                "DEFAULT_TIMEOUT",
-                "AnthropicError",
-                "BaseModel",
-                "DefaultAioHttpClient",
-                "DefaultAsyncHttpxClient",
-                "DefaultHttpxClient",
-                "NoneType",
-                "Timeout",
-                "not_given",
-            },
-            "._messages.tools": {
-                "ToolError",
-                "beta_async_tool",
-                "beta_tool",
-            },
+            ".": "lib params tools types",
+            "._runtime.async_raw": "AsyncAPIResponse",
+            "._runtime.async_stream": "AsyncStream",
+            "._runtime.fast_settings": "FastTransport",
+            "._runtime.errors": (
+                "APIConnectionError APIError APIResponseValidationError APIStatusError APITimeoutError "
+                "AnswerTooLargeError AuthenticationError BadRequestError ClientClosedRequestError "
+                "ConflictError ContentTooLargeError DeadlineExceededError GatewayTimeoutError "
+                "HTTPNotImplementedError InternalServerError MissingCredentialError NotFoundError "
+                "OverloadedError PaymentRequiredError PermissionDeniedError PreconditionFailedError "
+                "ProviderSupportError ProviderSupportWarning RateLimitError "
+                "RequestHeaderFieldsTooLargeError RequestTimeoutError RequestTooLargeError "
+                "RequestValidationError ServiceUnavailableError StreamInterruptedError "
+                "UnprocessableEntityError"
+            ),
+            "._runtime.options": "NOT_GIVEN AnswerLimits NotGiven Omit omit",
+            "._runtime.raw": "APIResponse",
+            "._runtime.stream": "Stream",
+            "._runtime.adapt": "adapt",
+            "._runtime.dialect": "SupportFinding",
+            ".client": "Anthropic AsyncAnthropic AsyncClient Client",
+            "._messages.async_stream": "AsyncMessageStream",
+            "._messages.stream": "MessageStream",
+            "._messages.output": "transform_schema",
+            "._messages.sdk": (
+                "DEFAULT_CONNECTION_LIMITS DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT AnthropicError BaseModel "
+                "DefaultAioHttpClient DefaultAsyncHttpxClient DefaultHttpxClient NoneType Timeout "
+                "not_given"
+            ),
+            "._messages.tools": "ToolError beta_async_tool beta_tool",
             ".models": model_names.__all__,
         },
         outside="._messages.outside",

@@ -20,7 +20,7 @@ from ._runtime.options import HeadersOption, Omit, OutputT, RequestOptions, Time
 from ._runtime.page import Page
 from ._runtime.pager import AsyncPager
 from ._runtime.stream import Stream, StreamManager
-from ._runtime.wrapping import async_raw, raw
+from ._runtime.wrapping import async_raw, raw, raw_view
 from .operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE, MODELS_LIST, MODELS_RETRIEVE
 
 if TYPE_CHECKING:
@@ -45,6 +45,15 @@ class ModelListPage(Page["models.ModelInfo", "models.ModelList"]):
     @property
     def last_id(self) -> str | None:
         return self.body.last_id
+
+
+class MessagesWithRawResponse:
+    """`Messages` whose methods return an `APIResponse`."""
+
+    def __init__(self, resource: Messages) -> None:
+        self.create = raw(resource.create)
+        self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Messages(MessagesMethods, Resource):
@@ -530,24 +539,16 @@ class Messages(MessagesMethods, Resource):
             )
         )
 
-    @cached_property
-    def with_raw_response(self) -> MessagesWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return MessagesWithRawResponse(Messages(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> MessagesWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
+    with_raw_response = raw_view(MessagesWithRawResponse)
+    with_streaming_response = raw_view(MessagesWithRawResponse, unread=True)
 
 
-class MessagesWithRawResponse:
-    """`Messages` whose methods return an `APIResponse`."""
+class ModelsWithRawResponse:
+    """`Models` whose methods return an `APIResponse`."""
 
-    def __init__(self, resource: Messages) -> None:
-        self.create = raw(resource.create)
-        self.count_tokens = raw(resource.count_tokens)
-        self.parse = raw(resource.parse)
+    def __init__(self, resource: Models) -> None:
+        self.list = raw(resource.list)
+        self.retrieve = raw(resource.retrieve)
 
 
 class Models(Resource):
@@ -645,50 +646,8 @@ class Models(Resource):
             )
         )
 
-    @cached_property
-    def with_raw_response(self) -> ModelsWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return ModelsWithRawResponse(Models(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> ModelsWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return ModelsWithRawResponse(Models(self._client.raw_client(unread=True)))
-
-
-class ModelsWithRawResponse:
-    """`Models` whose methods return an `APIResponse`."""
-
-    def __init__(self, resource: Models) -> None:
-        self.list = raw(resource.list)
-        self.retrieve = raw(resource.retrieve)
-
-
-class Client(ClientMethods, APIClient):
-    """A client of the Messages API."""
-
-    api = API
-    models_module = f"{__package__}.models"
-
-    @cached_property
-    def messages(self) -> Messages:
-        """Operations of `messages`."""
-        return Messages(self)
-
-    @cached_property
-    def models(self) -> Models:
-        """Operations of `models`."""
-        return Models(self)
-
-    @cached_property
-    def with_raw_response(self) -> ClientWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return ClientWithRawResponse(self.raw_client())
-
-    @cached_property
-    def with_streaming_response(self) -> ClientWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return ClientWithRawResponse(self.raw_client(unread=True))
+    with_raw_response = raw_view(ModelsWithRawResponse)
+    with_streaming_response = raw_view(ModelsWithRawResponse, unread=True)
 
 
 class ClientWithRawResponse:
@@ -697,6 +656,18 @@ class ClientWithRawResponse:
     def __init__(self, client: Client) -> None:
         self.messages = MessagesWithRawResponse(client.messages)
         self.models = ModelsWithRawResponse(client.models)
+
+
+class Client(ClientMethods, APIClient):
+    """A client of the Messages API."""
+
+    api = API
+    models_module = f"{__package__}.models"
+
+    messages = cached_property(Messages)
+    models = cached_property(Models)
+    with_raw_response = raw_view(ClientWithRawResponse)
+    with_streaming_response = raw_view(ClientWithRawResponse, unread=True)
 
 
 Anthropic = Client
@@ -720,6 +691,15 @@ class AsyncModelListPage(AsyncPage["models.ModelInfo", "models.ModelList"]):
     @property
     def last_id(self) -> str | None:
         return self.body.last_id
+
+
+class AsyncMessagesWithRawResponse:
+    """`AsyncMessages` whose methods return an `APIResponse`."""
+
+    def __init__(self, resource: AsyncMessages) -> None:
+        self.create = async_raw(resource.create)
+        self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncMessages(AsyncMessagesMethods, AsyncResource):
@@ -1205,24 +1185,16 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             )
         )
 
-    @cached_property
-    def with_raw_response(self) -> AsyncMessagesWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
+    with_raw_response = raw_view(AsyncMessagesWithRawResponse)
+    with_streaming_response = raw_view(AsyncMessagesWithRawResponse, unread=True)
 
 
-class AsyncMessagesWithRawResponse:
-    """`AsyncMessages` whose methods return an `APIResponse`."""
+class AsyncModelsWithRawResponse:
+    """`AsyncModels` whose methods return an `APIResponse`."""
 
-    def __init__(self, resource: AsyncMessages) -> None:
-        self.create = async_raw(resource.create)
-        self.count_tokens = async_raw(resource.count_tokens)
-        self.parse = async_raw(resource.parse)
+    def __init__(self, resource: AsyncModels) -> None:
+        self.list = async_raw(resource.list)
+        self.retrieve = async_raw(resource.retrieve)
 
 
 class AsyncModels(AsyncResource):
@@ -1322,50 +1294,8 @@ class AsyncModels(AsyncResource):
             )
         )
 
-    @cached_property
-    def with_raw_response(self) -> AsyncModelsWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncModelsWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client(unread=True)))
-
-
-class AsyncModelsWithRawResponse:
-    """`AsyncModels` whose methods return an `APIResponse`."""
-
-    def __init__(self, resource: AsyncModels) -> None:
-        self.list = async_raw(resource.list)
-        self.retrieve = async_raw(resource.retrieve)
-
-
-class AsyncClient(AsyncClientMethods, AsyncAPIClient):
-    """A client of the Messages API for `async` code."""
-
-    api = API
-    models_module = f"{__package__}.models"
-
-    @cached_property
-    def messages(self) -> AsyncMessages:
-        """Operations of `messages`."""
-        return AsyncMessages(self)
-
-    @cached_property
-    def models(self) -> AsyncModels:
-        """Operations of `models`."""
-        return AsyncModels(self)
-
-    @cached_property
-    def with_raw_response(self) -> AsyncClientWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return AsyncClientWithRawResponse(self.raw_client())
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncClientWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return AsyncClientWithRawResponse(self.raw_client(unread=True))
+    with_raw_response = raw_view(AsyncModelsWithRawResponse)
+    with_streaming_response = raw_view(AsyncModelsWithRawResponse, unread=True)
 
 
 class AsyncClientWithRawResponse:
@@ -1374,6 +1304,18 @@ class AsyncClientWithRawResponse:
     def __init__(self, client: AsyncClient) -> None:
         self.messages = AsyncMessagesWithRawResponse(client.messages)
         self.models = AsyncModelsWithRawResponse(client.models)
+
+
+class AsyncClient(AsyncClientMethods, AsyncAPIClient):
+    """A client of the Messages API for `async` code."""
+
+    api = API
+    models_module = f"{__package__}.models"
+
+    messages = cached_property(AsyncMessages)
+    models = cached_property(AsyncModels)
+    with_raw_response = raw_view(AsyncClientWithRawResponse)
+    with_streaming_response = raw_view(AsyncClientWithRawResponse, unread=True)
 
 
 AsyncAnthropic = AsyncClient

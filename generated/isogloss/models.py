@@ -9,17 +9,9 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ._messages.base import MessageBase, TextBlockBase
-from ._runtime.base import (
-    DefaultTag,
-    OpenUnion,
-    ParametersModel,
-    Replayable,
-    ReplayableModel,
-    RequestModel,
-    ResponseModel,
-    UnknownVariantModel,
-)
+from ._runtime.base import ParametersModel, ReplayableModel, RequestModel, ResponseModel, UnknownVariantModel
 from ._runtime.body_model import Nullable
+from ._runtime.tagged import DefaultTag, OpenUnion, Replayable
 
 
 class UnknownVariant(UnknownVariantModel):
@@ -627,9 +619,7 @@ class CitationSearchResultLocationParam(ReplayableModel):
 class ToolInputSchemaParam(RequestModel):
     """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
+    model_config = ConfigDict(extra="allow")
     type: Literal["object"] = "object"
     """Always `object`."""
     properties: Annotated[dict[str, Any] | None, Nullable] = None

@@ -111,8 +111,7 @@ def _provider_app(
     absent = {id for id, said in dialect.statements.items() if said.status in ("rejected", "unsupported")}
     operations = [operation for operation in api.operations if operation.id not in absent]
     api = replace(
-        api,
-        operations=tuple(replace(each, authenticated=each.authenticated and is_asked_for) for each in operations),
+        api, operations=tuple(replace(each, authenticated=each.authenticated and is_asked_for) for each in operations)
     )
     limit = behaviour.rule("request-size-limit")
     if limit is not None and (most := largest_body(limit)) is not None:

@@ -189,6 +189,7 @@ POWERS: dict[str, dict[str, str]] = {
     "cli": dict.fromkeys(("print", "exit", "files", "network", "programs", "import"), "commands act for the user"),
     "files": {"files": "it writes single files, whole or not at all"},
     "document.load": {"files": "documents are read here"},
+    "document.external": {"files": "a file that a document names is a file under its folder"},
     "document.revisions": {"programs": "git reads the files of a revision"},
     "document.overlay.extends": {"files": "what an overlay extends is a file under its folder"},
     "document.places": {"files": "the spec is looked for"},

@@ -219,6 +219,15 @@ def test_the_generated_package_needs_no_generator() -> None:
         assert not wrong, path.relative_to(ROOT)
 
 
+MOST_LINES = 300
+
+
+def test_a_module_has_one_job_and_at_most_300_lines() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sorted(CODEGEN.rglob("*.py"))}
+    found = [f"{path.relative_to(ROOT)}: {count} lines" for path, count in lines.items() if count > MOST_LINES]
+    assert not found, "split by job:\n" + "\n".join(found)
+
+
 _QUESTION = re.compile(r"(What|Who|Whose|Whether|How|Where|Which|Why)(ever)?\b")
 
 

@@ -74,8 +74,13 @@ def test_a_link_to_a_cell_marks_it_and_opens_its_details(browser: Browser, page:
     style = "getComputedStyle(document.querySelector('td.target button')).outlineStyle"
     assert browser.evaluate(style) == "solid"
     text = browser.evaluate("document.querySelector(':popover-open').innerText")
-    for said in ("Above 0, at most 14, required", "Its sources disagree", "The sign hangs there longer", "2026-10-01"):
+    for said in ("Above 0, at most 14, required", "Its sources disagree", "The sign hangs there longer"):
         assert said in text
+    cited = browser.evaluate("[...document.querySelectorAll(':popover-open cite')].map(cite => cite.innerText)")
+    assert cited == [
+        f"attic-{place}"
+        for place in ("door, sign, read 2026-10-01", "voice, stairs, read 2026-10-02", "door, sign, read 2026-10-01")
+    ]
     box = "(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('{}').getBoundingClientRect())"
     assert browser.evaluate(box.format("td.target"))
     assert browser.evaluate(box.format(":popover-open"))
@@ -109,6 +114,12 @@ def test_readers_hear_a_table_and_what_each_cell_is_about(browser: Browser, page
     label = "Yes: Attic, days. above 0, at most 14, required; sources disagree"
     assert ("button", label) in named
     assert any(role == "rowheader" and name.startswith("days") for role, name in named)
+
+
+def test_no_column_is_wider_than_its_cells_need(browser: Browser, page: str) -> None:
+    browser.open(page)
+    widths = browser.evaluate("[...document.querySelectorAll('thead th')].map(th => th.getBoundingClientRect().width)")
+    assert max(widths) < 500
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

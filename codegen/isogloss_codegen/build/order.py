@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..ir import Addition, Calls, Conversation, StreamOrder
+from ..ir.order import Addition, Calls, Conversation, StreamOrder
 from .source import Node, mapping
 
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from ..document.removal import Remover
 from ..document.resolve import Dialect
 from ..document.support import without_support
-from ..ir import Api, Provider, Rule, Server, Statement
+from ..ir import Api
+from ..ir.provider import Provider, Rule, Server, Statement
 from ..support.names import name_of
 from ..support.statement import Statement as Said
 from ..support.structure import changes

@@ -12,7 +12,7 @@ from ..document.values import as_map
 from ..findings.finding import Finding
 from ..findings.levels import LEVELS, Level
 from ..traffic.exchange import Exchange, Kind, Request, Response
-from .described import Described
+from .described import described
 from .endpoints import likeness
 from .judgement import Judgement
 from .requests import RequestRules
@@ -25,7 +25,7 @@ class Checker:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._described = Described(dialect)
+        self._described = described(dialect)
 
     @classmethod
     def of(cls, provider: str) -> Checker:

@@ -10,7 +10,7 @@ from typing import Any
 from ..document.values import as_list, as_map, as_text, json_type, value_at
 from ..findings.finding import Finding
 from ..findings.levels import Level
-from ..ir import Conversation
+from ..ir.order import Conversation
 from ..relations import RELATIONS, broken
 from ..support.conditions import is_model
 from ..traffic.exchange import Request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..build.api import build
@@ -74,6 +74,12 @@ class Described:
     def source_validators(self) -> Validators:
         """The validators of the base."""
         return Validators(self.source_document)
+
+
+@lru_cache(maxsize=32)
+def described(dialect: Dialect) -> Described:
+    """The parts that all checks by one dialect share."""
+    return Described(dialect)
 
 
 def _with_components(document: Mapping[str, Any], api: Api) -> Mapping[str, Any]:

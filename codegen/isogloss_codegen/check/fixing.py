@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from ..document.values import as_list, as_map
 from ..findings.finding import Finding
+from ..ir.order import Conversation
 from ..traffic.exchange import Request
 from .removing import Removed, find, remove
 from .requests import RequestRules
-from .turns import merge
 
 _DROPPED = (
     "request-refused",
@@ -123,3 +124,42 @@ def _told(found: Finding, gone: Removed) -> Iterator[Finding]:
         else:
             message = f"it has no meaning without {needed}"
             yield found._replace(path=path, message=message, pointer="", evidence=(), subject=path)
+
+
+def merge(body: Any, at: Conversation) -> list[int]:
+    """Merges each turn in a body with the one before if both are of one role; the indices of those that are gone.
+
+    Their content follows upon another, part by part. Turns that hold anything but role and content stay.
+    """
+    turns = as_list(as_map(body).get(at.turns))
+    kept: list[Any] = []
+    gone: list[int] = []
+    for index, turn in enumerate(turns):
+        parts = _joined(kept[-1], turn, at) if kept else None
+        if parts is None:
+            kept.append(turn)
+        else:
+            kept[-1] = {**kept[-1], at.content: parts}
+            gone.append(index)
+    turns[:] = kept
+    return gone
+
+
+def _joined(before: Any, turn: Any, at: Conversation) -> list[Any] | None:
+    """The parts of two turns; None where they cannot be made one."""
+    one, other = as_map(before), as_map(turn)
+    if one.keys() != {at.role, at.content} or other.keys() != one.keys() or one[at.role] != other[at.role]:
+        return None
+    if one[at.role] not in (at.asks, at.answers):
+        return None
+    first, second = _parts(one[at.content], at), _parts(other[at.content], at)
+    return None if first is None or second is None else [*first, *second]
+
+
+def _parts(content: Any, at: Conversation) -> list[Any] | None:
+    if isinstance(content, list):
+        return cast("list[Any]", content)
+    if isinstance(content, str) and at.text is not None:
+        tag, field = at.text
+        return [{"type": tag, field: content}] if content else []
+    return None

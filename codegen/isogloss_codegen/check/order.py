@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ..document.values import as_list, as_map, as_text
 from ..findings.levels import Level
-from ..ir import EventStream, StreamOrder
+from ..ir import EventStream
+from ..ir.order import StreamOrder
 from ..limits import MAX_PIECES, MAX_TOTALS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import IO, Any
 
 from ..display import visible
-from ..findings import formats, github
+from ..findings import formats
 from ..findings.finding import Finding, Location
 from ..findings.levels import WORDS
 from ..findings.report import Item, Suite
@@ -118,12 +118,12 @@ class GithubReport:
         """Takes the next one."""
         for item in _suite(result).items:
             if item.finding.level != "info":
-                self._out.write(github.annotation(item))
+                self._out.write(formats.annotation(item))
         if isinstance(result, Result):
             for rule, count in result.judgement.more:
                 at = Location(result.file, result.line)
                 text = f"{result.provider}: {count} more, which are only counted"
-                self._out.write(github.annotation(Item(Finding(rule, "info", text, at=at), text, at)))
+                self._out.write(formats.annotation(Item(Finding(rule, "info", text, at=at), text, at)))
 
     def end(self) -> None:
         """Writes nothing: there are no totals."""

@@ -19,13 +19,12 @@ from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .conversation import ConversationRules
 from .described import Described
-from .disputed import Disputed
 from .endpoints import Called, Endpoints
 from .judgement import Gathered, Judgement
 from .parameters import ParameterRules, feature_headers
 from .removing import without
 from .servers import Servers
-from .stated import stated
+from .stated import Disputed, stated
 
 _RANGES = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),

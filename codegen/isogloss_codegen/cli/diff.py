@@ -157,8 +157,7 @@ def _view(
 ) -> View:
     from isogloss_codegen.diff.adjust import adjust
     from isogloss_codegen.diff.compare import compare
-    from isogloss_codegen.diff.entry import Entry, Requests
-    from isogloss_codegen.diff.rank import Ranker, unsent
+    from isogloss_codegen.diff.rank import Entry, Ranker, Requests, unsent
     from isogloss_codegen.diff.report.view import SHOWN, arrange
     from isogloss_codegen.diff.usage import Words, read_usage
     from isogloss_codegen.document.places import spec_folder

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, get_args
 
 from isogloss_codegen.findings.rule import Area
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isogloss_codegen.findings.rule import Rule
 
 TRAFFIC: tuple[Area, ...] = ("request", "response", "stream", "probe")
@@ -17,13 +19,14 @@ DOCUMENTS: tuple[Area, ...] = ("document", "overlay")
 
 def all_rules(*areas: Area) -> list[Rule]:
     """The rules of some areas, by default of all; raises LoadError if the spec's rules.yaml cannot be read."""
+    from isogloss_codegen.document.places import packaged_spec
     from isogloss_codegen.findings.rules import rules_of
 
     found: list[Rule] = []
     for area in areas or get_args(Area):
         found += rules_of(area).values()
         if area == "diff":
-            found += _behaviour().values()
+            found += _behaviour(packaged_spec() / "rules.yaml").values()
     return found
 
 
@@ -32,12 +35,12 @@ def rules_by_id(*areas: Area) -> Mapping[str, Rule]:
     return {rule.id: rule for rule in reversed(all_rules(*areas))}
 
 
-def _behaviour() -> Mapping[str, Rule]:
+@cache
+def _behaviour(table: Path) -> Mapping[str, Rule]:
     from isogloss_codegen.document.load import read
-    from isogloss_codegen.document.places import packaged_spec
     from isogloss_codegen.findings.rules.support import behaviour_rules
 
-    return behaviour_rules(read(packaged_spec() / "rules.yaml").value)
+    return behaviour_rules(read(table).value)
 
 
 class Rules(Collection[str]):

@@ -13,9 +13,8 @@ from ..findings.finding import Evidence, Finding, Location
 from ..findings.levels import LEVELS
 from .api import compare_apis
 from .authors import Authors, Writing
-from .found import Found
+from .found import Found, message_of
 from .judge import UNDECIDED, judge
-from .message import message_of
 from .model import Fact, Report, Side, is_update
 from .schema import SchemaComparer
 from .support import find_support, unread

@@ -1,4 +1,4 @@
-"""A fact on its way to the report."""
+"""A fact on its way to the report, and its message: the title of its rule, and the values of A and B."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..findings.levels import Level
+from ..findings.rules import rules_of
 from .model import Fact
 
 
@@ -27,3 +28,38 @@ class Found:
     def add_evidence(self, evidence: Iterable[Any] | None) -> None:
         """Adds sources, as an overlay lists them, that are not among its own yet."""
         self.evidence += tuple(item for item in evidence or () if item not in self.evidence)
+
+
+# The titles say this in other words.
+_IN_TITLE = frozenset(
+    (
+        *("", "deprecated", "in use", "required", "optional", "promised", "not promised", "null", "not null"),
+        *("described", "not described", "anything"),
+    )
+)
+
+_REMARKS = {
+    ("request-property-added", "narrows"): "Only a client that sends a property of this name already may be refused.",
+    ("request-union-member-added", "both"): "Only a value that several members accept is refused.",
+    ("response-union-member-removed", "both"): "Only a value that several members accepted is new.",
+}
+"""Sentences about findings of an effect."""
+
+
+def message_of(entry: Found, *, is_update: bool = False) -> str:
+    """The message of a fact; a fact that an overlay states has its own. `is_update`: A and B are versions."""
+    fact = entry.fact
+    if entry.level is not None and fact.detail:
+        return fact.detail
+    remark = _REMARKS.get((fact.rule, fact.effect), "") if entry.level is None else ""
+    return " ".join(filter(None, (_sentence(fact, is_update), fact.detail, remark)))
+
+
+def _sentence(fact: Fact, is_update: bool) -> str:
+    rule = rules_of("diff").get(fact.rule)
+    title = rule.title if rule is not None else f"{fact.subject.replace('-', ' ')} {fact.edit}".capitalize()
+    if _IN_TITLE.issuperset((fact.before, fact.after)):
+        return f"{title}."
+    a, b = ("(old)", "(new)") if is_update else ("in A", "in B")
+    change = f"{fact.before} {a}, {fact.after} {b}" if fact.before and fact.after else fact.before or fact.after
+    return f"{title}: {change}."

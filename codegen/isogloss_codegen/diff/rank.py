@@ -1,17 +1,44 @@
-"""Ranks findings: those about parts that many recorded requests send come first."""
+"""Ranks findings: those about parts that many recorded requests send come first. Reports show its entries."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..document.resolve import Dialect
 from ..document.values import NOTHING, value_at
 from ..findings.finding import Finding
-from .entry import Entry
 from .model import Report
+from .providers import ProviderEffect
 from .sent import SentPlaces
 from .usage import Usage, Words
+
+
+@dataclass(frozen=True)
+class Requests:
+    """The requests by which findings are ranked: how many, whose, and whether they are the user's own."""
+
+    total: int
+    source: str
+    is_own: bool = False
+    others: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finding.
+
+    `sent` is the number of requests that send its subject, None where that is not known. `called` is the name of the
+    subject for people, and `asks` the task of a client, in the words of the spec. `providers` are the effects at each
+    provider, where they were asked for.
+    """
+
+    change: Finding
+    sent: int | None = None
+    called: str | None = None
+    asks: str | None = None
+    providers: tuple[ProviderEffect, ...] = ()
 
 
 class Ranker:

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ..names import pascal
+from .external import beside
 from .lint.shape import SHAPE, Node, nodes
-from .load import Document, LoadError, Remade, beside
+from .load import Document, LoadError, Remade
 from .values import NOTHING, as_list, as_map, as_text, child, value_at
 
 _SECTIONS = {

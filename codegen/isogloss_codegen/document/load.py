@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import unquote
 
 from ..findings.finding import Finding, Location, in_order
 from ..findings.levels import Severity
@@ -164,41 +162,17 @@ def parse(path: Path | str, text: str) -> Document:
     return document
 
 
+def shared(path: Path | str) -> Document:
+    """Reads as `load` does, and gives a file of the same text only once; its value must not be changed."""
+    return _shared(str(path), read_text(path))
+
+
+_shared = lru_cache(maxsize=64)(parse)
+
+
 def read(path: Path | str) -> Document:
     """Reads a JSON or YAML file that contains a mapping of any kind; raises LoadError."""
     return _parse(path, read_text(path))
-
-
-def beside(document: Document, uri: str, *, allow_external: bool = False) -> Document:
-    """Reads the file that a `$ref` of `document` names; `uri` has no fragment.
-
-    Raises LoadError, also for a network address and, unless `allow_external`, for a file outside the folder of
-    `document`: a document must not read files that its user did not give it.
-    """
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
-        raise LoadError([document.problem("unreadable", "", "nothing is fetched from a network")])
-    if revisions.is_of_revision(document.path):
-        # The file in the working tree may differ from that of the revision.
-        target = revisions.beside(document.path, unquote(uri))
-        is_under = revisions.is_under_folder_of(document.path, target)
-    else:
-        folder = Path(document.path).parent
-        target = folder / unquote(uri)
-        is_under = _is_under(folder, target)
-    if not allow_external and not is_under:
-        raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
-    if not revisions.is_of_revision(document.path) and os.path.exists(target) and not os.path.isfile(target):
-        # A pipe or a device may never end.
-        raise LoadError([document.problem("unreadable", "", "cannot be read: it is not a file")])
-    return read(target)
-
-
-def _is_under(folder: Path, target: Path) -> bool:
-    """True if a file is in a folder or below it, links followed; also for an impossible name, which reading refuses."""
-    try:
-        return Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
-    except ValueError:
-        return True
 
 
 def read_text(path: Path | str) -> str:
@@ -228,7 +202,7 @@ def _unreadable(file: str, reason: str) -> LoadError:
 
 
 def _read_bytes(path: Path | str) -> bytes:
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:
         return file.read(MAX_BYTES + 1)
 
 

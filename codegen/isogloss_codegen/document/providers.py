@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from . import revisions
-from .load import Document, load
+from .load import Document, shared
 from .overlay.assemble import assemble
 from .overlay.extends import extended
 from .places import beside, spec_folder
@@ -24,7 +24,7 @@ class UnknownProviderError(Exception):
 
 def load_base() -> Document:
     """The base document."""
-    return load(spec_folder() / "openapi.yaml")
+    return shared(spec_folder() / "openapi.yaml")
 
 
 def overlays(folder: Path | None = None) -> dict[str, Path]:
@@ -55,17 +55,17 @@ def find_dialect(name: str, base: Document | None = None) -> Dialect:
     known = overlays()
     versions = [key for key in known if name in (key, key.partition("@")[0])]
     if versions:
-        return _resolve(load(known[versions[-1]]), base)
+        return _resolve(shared(known[versions[-1]]), base)
     if not revisions.is_of_revision(name) and not os.path.isfile(name):
         raise UnknownProviderError(_unknown(name, list(known)))
-    return _resolve(load(name), base)
+    return _resolve(shared(name), base)
 
 
 def all_dialects() -> Iterator[Dialect]:
     """The dialects of all providers in all versions, sorted; raises LoadError."""
     base = load_base()
     for path in overlays().values():
-        yield _resolve(load(path), base)
+        yield _resolve(shared(path), base)
 
 
 def dialects_of_base(base: Document) -> Iterator[Dialect]:
@@ -75,7 +75,7 @@ def dialects_of_base(base: Document) -> Iterator[Dialect]:
     LoadError for an overlay that cannot be read.
     """
     for path in (overlays(Path(beside(base.path, "providers"))) or overlays()).values():
-        dialect, _ = try_overlay(load(path), base)
+        dialect, _ = try_overlay(shared(path), base)
         yield dialect
 
 

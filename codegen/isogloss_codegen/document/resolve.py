@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..support.statement import Statement
 from ..support.table import Support
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
-from .overlay.assemble import assemble
+from .overlay.assemble import Overlay, assemble
 from .overlay.form import check_form
 from .removal import Remover
 from .support import read_support, without_support
@@ -79,7 +79,11 @@ def resolve_overlay(overlay: Document, base: Document) -> Dialect:
 
     Raises LoadError with all problems if the overlay is not valid or does not fit the base.
     """
-    overlay = assemble(overlay, base)
+    return _resolved(assemble(overlay, base), base)
+
+
+@lru_cache(maxsize=64)
+def _resolved(overlay: Overlay, base: Document) -> Dialect:
     problems = [problem for problem in check_form(overlay) if problem.level == "error"]
     dialect = None
     if not problems:

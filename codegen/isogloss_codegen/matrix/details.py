@@ -1,10 +1,11 @@
 """The details of cells and cards of the page: note, values, disagreements of sources, and sources.
 
-What many cells say is on the page once, and so is each document that is cited.
+What many cells say is on the page once, and so is each document that is cited, with the places in it.
 """
 
 from __future__ import annotations
 
+from base64 import b32encode
 from collections.abc import Sequence
 from hashlib import blake2s
 
@@ -15,7 +16,7 @@ _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "
 
 
 class Details:
-    """Writes the details; `panels` and `documents` have those written so far, by id.
+    """Writes the details; `panels` and `documents` have those written so far, by id, `places` those of a document.
 
     An id is made of the content alone, so that no statement changes the id of another.
     """
@@ -23,6 +24,7 @@ class Details:
     def __init__(self) -> None:
         self.panels: dict[str, Markup] = {}
         self.documents: dict[str, Markup] = {}
+        self.places: dict[str, dict[str, Markup]] = {}
 
     def panel(self, column: Column, cell: Cell) -> str:
         """The id of the details of a cell."""
@@ -49,7 +51,7 @@ class Details:
     def _inside(self, cell: Cell) -> Markup:
         texts = (cell.value, cell.limits, cell.note, cell.when, cell.advice)
         return join(
-            h("p", h("b", STATUSES[cell.status].text)),
+            h("b", STATUSES[cell.status].text),
             *(h("p", prose(sentence(text))) for text in texts if text),
             h("p", "Said of ", h("code", cell.inherited), ", and so of this.") if cell.inherited else "",
             _values(cell),
@@ -63,21 +65,24 @@ class Details:
         return join(h("strong", prose(said)), ": ", *map(self._source, claim.sources))
 
     def _listed(self, sources: Sequence[Source]) -> Markup:
+        if len(sources) == 1:
+            return h("p", self._source(sources[0]))
         return h("ul", *(h("li", self._source(source)) for source in sources))
 
     def _source(self, source: Source) -> Markup:
-        """One source: its statement, the place, and the date it was read. The rest of its document is in a list."""
-        place = join(self._document(source), f", {source.where}" if source.where else "")
-        lines = f", lines {source.lines}" if source.lines else ""
-        return join(prose(source.says), h("cite", place, lines, f", read {source.retrieved}"))
+        """The statement of a source, and a link to its place in the list of all documents.
 
-    def _document(self, source: Source) -> Markup:
-        """The title of a document, which leads to the list of all."""
-        title = source.title or source.source
+        The script writes the title of the document, the place and the date it was read here as well.
+        """
         kind = _KINDS.get(source.kind, source.kind)
+        title = link(source.url, h("b", source.title or source.source))
         file = " ".join(filter(None, (source.repository, source.path, source.commit[:12])))
-        entry = join(f"{kind}: ", link(source.url, title), f" ({file})" if file else "")
-        return h("a", title, href=f"#{_kept(self.documents, 's', entry)}")
+        read = h("time", source.retrieved)
+        document = join(f"{kind}: ", title, f" ({file})" if file else "", ", read ", read)
+        id = _kept(self.documents, "s", document)
+        if place := ", ".join(filter(None, (source.where, source.lines and f"lines {source.lines}"))):
+            id = _kept(self.places.setdefault(id, {}), id, join(place))
+        return join(prose(source.says), h("a", "source", href=f"#{id}"))
 
 
 def sentence(text: str) -> str:
@@ -90,13 +95,13 @@ def disclosure(title: str, body: str) -> Markup:
     return h("details", h("summary", title), body) if body else Markup("")
 
 
-def _kept(contents: dict[str, Markup], kind: str, content: Markup) -> str:
-    """The id of some content, which is put to the others."""
-    digest = blake2s(content.encode()).hexdigest()
-    # Six digits tell a few thousand apart; where they do not, there are more of them.
-    size = next(n for n in range(6, len(digest) + 1) if contents.get(f"{kind}{digest[:n]}", content) == content)
-    contents[f"{kind}{digest[:size]}"] = content
-    return f"{kind}{digest[:size]}"
+def _kept(contents: dict[str, Markup], head: str, content: Markup) -> str:
+    """The id of some content, which is put to the others; ids begin with `head`."""
+    digest = b32encode(blake2s(content.encode()).digest()).decode().lower()
+    # Four letters tell a few thousand apart; where they do not, there are more of them.
+    size = next(n for n in range(4, len(digest) + 1) if contents.get(f"{head}{digest[:n]}", content) == content)
+    contents[f"{head}{digest[:size]}"] = content
+    return f"{head}{digest[:size]}"
 
 
 def _values(cell: Cell) -> Markup:

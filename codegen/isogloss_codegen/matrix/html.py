@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 
 from ..markup import Markup, h, join, path, prose
@@ -116,7 +117,7 @@ def _row(matrix: Matrix, row: Row, details: Details) -> Markup:
         h("small", prose(row.about), class_="about") if row.about else "",
         h("small", row.limits) if row.limits else "",
     ]
-    head = h("th", h("a", name, class_="name", href=f"#{row.id}"), *about, scope="row")
+    head = h("th", h("a", name, href=f"#{row.id}"), *about, scope="row")
     cells = [_cell(row, column, details) for column in matrix.columns]
     return h("tr", head, *cells, id=row.id, data_aside=row.is_aside, class_="rule" if row.at else None)
 
@@ -171,6 +172,15 @@ def _card(column: Column, details: Details) -> Markup:
 
 
 def _documents(details: Details) -> Markup:
-    """Every cited document, once: its title and its address."""
-    entries = [h("li", entry, id=name) for name, entry in sorted(details.documents.items(), key=lambda item: item[1])]
-    return h("section", h("h2", "Sources"), h("ul", *entries, class_="sources"), class_="wide", aria_label="Sources")
+    """Every cited document, once: its title, its address and the places in it."""
+    entries = [
+        h("li", document, _places(details.places.get(id, {})), id=id)
+        for id, document in sorted(details.documents.items(), key=lambda item: item[1])
+    ]
+    listed = h("ul", *entries, class_="sources", id="sources")
+    return h("section", h("h2", "Sources"), listed, class_="wide", aria_label="Sources")
+
+
+def _places(places: Mapping[str, Markup]) -> Markup:
+    entries = [h("li", place, id=id) for id, place in sorted(places.items(), key=lambda item: item[1])]
+    return h("ul", *entries) if entries else Markup("")

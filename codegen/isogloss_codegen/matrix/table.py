@@ -15,8 +15,7 @@ from ..document.support import operation_at
 from ..document.values import NOTHING, as_list, as_map, value_at
 from ..support.statement import Statement
 from .behaviour import key_of, rule_rows, stated_cell
-from .facts import advice, condition, conflict, facts, sources
-from .limits import limits
+from .facts import advice, condition, conflict, facts, limits, sources
 from .model import Cell, Column, Conflict, Group, Matrix, Row, Value, slug
 from .nested import Place, places
 from .rows import Entry, Plan, plans

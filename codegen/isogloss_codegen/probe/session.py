@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from ..check.checker import Checker
-from ..check.described import Described
+from ..check.described import described
 from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
 from ..findings.finding import Finding
@@ -53,7 +53,7 @@ class Probing:
         self.tokens = 0
         self.seconds = 0.0
         self.stopped = ""
-        self._described = Described(dialect)
+        self._described = described(dialect)
         self.picks_model = model is None
         headers = {
             parameter.name.lower(): parameter.client_default

@@ -32,18 +32,18 @@ _CALLED = frozenset(
             "TypedDict",
             "__dir__",
             "async_raw",
+            "cached_property",
             "find_model",
             "lazy",
             "partial",
             "raw",
+            "raw_view",
             "stated",
         ),
     )
 )
-_METHODS = frozenset(
-    (*("applied_to", "collector", "compile", "from_arguments", "raw_client", "rpartition", "send", "with_name"),)
-)
-_DECORATORS = frozenset(("cached_property", "overload", "property", "staticmethod"))
+_METHODS = frozenset((*("applied_to", "collector", "compile", "from_arguments", "rpartition", "send", "with_name"),))
+_DECORATORS = frozenset(("overload", "property", "staticmethod"))
 _NODES = (
     *(ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.keyword, ast.alias),
     *(

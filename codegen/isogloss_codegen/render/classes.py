@@ -11,7 +11,7 @@ from .annotations import Annotations, constant, is_constant
 from .attributes import argument_attributes, attributes
 from .checked import object_keywords
 from .module import Module, writing
-from .narrowed import Narrowed
+from .narrowed import Narrowed, with_fields
 from .parts import BaseModel, DataModel, Field, Import, Type, TypeAliasTypeBackport, stand_on
 from .source import BLANKS, Source, code, identifier, literal
 from .unions import Unions, is_replayable
@@ -41,7 +41,7 @@ class Classes:
     def _of_component(self, component: Component) -> DataModel:
         if component.name in self._narrowed:
             narrowed = self._narrowed[component.name]
-            made = self._class(narrowed.component, self._module.path("RequestModel"), rules=False)
+            made = self._class(with_fields(component, narrowed.fields), self._module.path("RequestModel"), rules=False)
             return stand_on(made, narrowed.base)
         if component.is_object:
             return self._class(component, self._base_path(component), rules=True)
@@ -139,7 +139,10 @@ class Classes:
     def _of_parameters(self, operation: Operation) -> DataModel:
         annotations = Annotations(self._module, formats=False)
         fields: list[Field] = []
+        narrowed = self._narrowed.get(operation.parameters_name)
         for parameter in operation.parameters:
+            if narrowed is not None and parameter.argument not in narrowed.fields:
+                continue
             attribute = self._arguments[parameter.argument]
             made = self._named(annotations.of(parameter.schema), parameter.argument, attribute)
             default: Any = parameter.schema.get("default")
@@ -151,7 +154,8 @@ class Classes:
             fields.append(made)
         about = f"The path, query and header parameters of `{operation.method} {operation.path}`."
         base = self._module.path("ParametersModel")
-        return self._model(operation.parameters_name, base, self._module.texts.mark(about), fields)
+        made = self._model(operation.parameters_name, base, self._module.texts.mark(about), fields)
+        return made if narrowed is None else stand_on(made, narrowed.base)
 
     def _described(self, schema: Schema) -> str | None:
         text = str(schema.get("description", ""))

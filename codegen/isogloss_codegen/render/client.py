@@ -12,7 +12,15 @@ from ..names import free
 from .arguments import OPTIONS, Argument, Arguments, document, ordered
 from .attributes import attributes
 from .client_classes import PREFIXES, Classes, Prefix
-from .client_parts import Method, Page, Resource, Signature
+from .client_parts import (
+    CLIENT_ATTRIBUTES,
+    PAGE_ATTRIBUTES,
+    RESOURCE_ATTRIBUTES,
+    Method,
+    Page,
+    Resource,
+    Signature,
+)
 from .client_results import results_of
 from .keyword_arguments import base_keywords
 from .mixins import SUFFIX, mixins
@@ -20,37 +28,9 @@ from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
 from .types import Names, response_type
 
-# Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
-_CLIENT = {
-    "api",
-    "api_key",
-    "auth_token",
-    "base_url",
-    "base_api",
-    "base_models_module",
-    "close",
-    "copy",
-    "default_headers",
-    "default_query",
-    "dialect",
-    "exchange",
-    "is_closed",
-    "max_retries",
-    "models_module",
-    "raw_client",
-    "region",
-    "send",
-    "timeout",
-    "unsupported",
-    "with_options",
-    "with_raw_response",
-    "with_streaming_response",
-}
-_RESOURCE = {"send", "with_raw_response", "with_streaming_response"}
-_PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 # Names that stand before the methods of a class, or in their annotations.
 _SWITCH = "stream"
-_WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
+_WORDS = {"cached_property", "overload", "raw_view", "property", "bool", "float", "int", "object", "str"}
 
 
 def client_page(api: Api, apart: Mapping[str, Collection[str]], *, secured: bool) -> Source:
@@ -123,14 +103,14 @@ class Side:
     @cached_property
     def client(self) -> Resource:
         """The client itself, as the resource that all others are below."""
-        return self._resource((), self._prefixed(self.api.names.client), _CLIENT)
+        return self._resource((), self._prefixed(self.api.names.client), CLIENT_ATTRIBUTES)
 
     @cached_property
     def resources(self) -> list[Resource]:
         """Every other resource, children first."""
         paths = {path[:depth] for path in self._operations for depth in range(1, len(path) + 1)}
         ordered = sorted(paths, key=lambda path: (-len(path), list(self._operations).index(self._first(path))))
-        return [self._resource(path, self._class(path), _RESOURCE) for path in ordered]
+        return [self._resource(path, self._class(path), RESOURCE_ATTRIBUTES) for path in ordered]
 
     @property
     def classes(self) -> list[Resource]:
@@ -150,7 +130,7 @@ class Side:
                         value, self._names, required=name in schema.get("required", ())
                     )
                     for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
-                    if names[name] not in _PAGE
+                    if names[name] not in PAGE_ATTRIBUTES
                 }
                 item, body = map(self._names.model, (operation.pagination.item, operation.response))
                 found.setdefault(body, Page(self._page(operation), item, body, fields))

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from .source import Source
 from .types import either
 
+# Attributes that all clients, resources and pages have: names of the document must leave them alone.
+RESOURCE_ATTRIBUTES = {"raw_client", "send", "with_raw_response", "with_streaming_response"}
+CLIENT_ATTRIBUTES = {
+    *RESOURCE_ATTRIBUTES,
+    *("api", "api_key", "auth_token", "base_api", "base_models_module", "base_url", "close", "copy"),
+    *("default_headers", "default_query", "dialect", "exchange", "is_closed", "max_retries", "models_module"),
+    *("region", "timeout", "unsupported", "with_options"),
+}
+PAGE_ATTRIBUTES = {"body", "get_next_page", "has_next_page", "iter_pages"}
+
 
 @dataclass(frozen=True)
 class Signature:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..ir import Provider, Statement
+from ..ir.provider import Provider, Statement
 from ..names import snake, unique
 from .pages import arguments, page
 from .source import Source, code, identifier, joined, literal

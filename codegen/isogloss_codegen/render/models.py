@@ -13,7 +13,7 @@ from .attributes import attributes, unknown_variants
 from .classes import Classes
 from .forward import in_order
 from .module import Module, writing
-from .narrowed import Narrowed, common_name, narrowed_body, with_fields
+from .narrowed import Narrowed, common_name, narrowed_body, narrowed_parameters, with_fields
 from .parts import Import, Imports, quote_later
 from .source import Source, code, docstring, identifier, joined, literal
 
@@ -37,6 +37,10 @@ def render_dialect(
 ) -> Source:
     """The text of a provider's `models.py`: the components in `changed`; the base has the others."""
     narrowed = {name: part for name in changed if (part := narrowed_body(api, base, name, changed, apart)) is not None}
+    for operation in api.operations:
+        name = operation.parameters_name
+        if name in changed and (part := narrowed_parameters(operation, base, changed)) is not None:
+            narrowed[name] = part
     models = Models(api, narrowed, changed, "...")
     body = joined("\n\n", models.definitions().values())
     others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
@@ -63,8 +67,7 @@ def _with_common(api: Api, apart: Mapping[str, Collection[str]]) -> tuple[Api, d
             about = f"Fields of `{name}` that every provider takes."
             kept = [field for field in component.schema["properties"] if field not in apart[name]]
             components[common] = replace(with_fields(component, kept, about), name=common)
-            rest = with_fields(component, apart[name], component.schema.get("description", ""))
-            narrowed[name] = Narrowed(rest, common)
+            narrowed[name] = Narrowed(apart[name], common)
         components[name] = component
     return replace(api, components=components), narrowed
 

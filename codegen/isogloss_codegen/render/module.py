@@ -9,7 +9,12 @@ from .parts import Field, Import, Reference, Type
 from .placeholders import Placeholders
 from .source import Source, SourceError, code, identifier
 
-_MODULES = {"Keywords": "keywords", "Nullable": "body_model", "TagMapping": "tag_mapping"}
+_MODULES = {
+    "Keywords": "keywords",
+    "Nullable": "body_model",
+    "TagMapping": "tag_mapping",
+    **dict.fromkeys(("DefaultTag", "OpenUnion", "Replayable"), "tagged"),
+}
 
 
 class Module:

@@ -1,11 +1,11 @@
-"""The bodies of requests that extend a class of the base with the differences."""
+"""The bodies and parameters of requests that extend a class of the base with the differences."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from ..ir import Api, Component
+from ..ir import Api, Component, Operation
 from ..names import unique
 from ..schema.references import references
 
@@ -14,9 +14,9 @@ _OWN_KEYWORDS = ("properties", "required", "description", "x-support", "x-eviden
 
 @dataclass(frozen=True)
 class Narrowed:
-    """A body whose class has only the fields of `component`; all others come from the class `base`."""
+    """A class of a body or of parameters with only some `fields`; all others come from the class `base`."""
 
-    component: Component
+    fields: Collection[str]
     base: str
 
 
@@ -25,13 +25,13 @@ def common_name(body: str, api: Api) -> str:
     return unique(f"{body}Common", api.components)
 
 
-def with_fields(component: Component, fields: Collection[str], description: str) -> Component:
-    """A component with some of its fields."""
+def with_fields(component: Component, fields: Collection[str], description: str | None = None) -> Component:
+    """A component with some of its fields; its description stays if there is no other."""
     schema = component.schema
     properties = {name: value for name, value in schema["properties"].items() if name in fields}
     required = [name for name in schema.get("required", ()) if name in fields]
-    changed = {"properties": properties, "required": required, "description": description}
-    return replace(component, schema={**schema, **changed})
+    about = {} if description is None else {"description": description}
+    return replace(component, schema={**schema, "properties": properties, "required": required, **about})
 
 
 def narrowed_body(
@@ -64,8 +64,21 @@ def narrowed_body(
         return None
     owner = common_name(name, base) if gone else name
     own = {*differing, *(apart[name] if gone else ())}
-    about = str(component.schema.get("description", ""))
-    return Narrowed(with_fields(component, own, about), f"base_models.{owner}")
+    return Narrowed(own, f"base_models.{owner}")
+
+
+def narrowed_parameters(operation: Operation, base: Api, changed: Collection[str]) -> Narrowed | None:
+    """The own parameters of a provider's operation; None if the class must be complete, or the base has none."""
+    before = next((known for known in base.operations if known.id == operation.id and known.parameters), None)
+    known = {parameter.argument: parameter for parameter in before.parameters} if before is not None else {}
+    if before is None or not known.keys() <= {parameter.argument for parameter in operation.parameters}:
+        return None
+    own = {
+        parameter.argument
+        for parameter in operation.parameters
+        if parameter != known.get(parameter.argument) or any(used in changed for used in references(parameter.schema))
+    }
+    return Narrowed(own, f"base_models.{before.parameters_name}")
 
 
 def gone_fields(component: Component, before: Component) -> set[str]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from ..ir import Api, Component, Operation, Provider
+from ..ir import Api, Component, Operation
+from ..ir.provider import Provider
 from ..schema.references import references
 from .audit import audit
 from .dialect import dialect_page

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from ..ir import Api, Operation, Provider, Statement
+from ..ir import Api, Operation
+from ..ir.provider import Provider, Statement
 from .arguments import Argument, described
 from .client import Side
 from .client_classes import PREFIXES, Prefix
@@ -156,7 +157,7 @@ class ProviderSide(Side):
         if self._own is None:
             return described(operation, note, "", {})
         if note:
-            return described(operation, f"{note} Takes the arguments of `{operation.name}`.", "", {})
+            return f"{note} Takes the arguments of `{operation.name}`."
         return described(operation, note, *self._own.remarks(operation))
 
     def _call(

@@ -11,20 +11,16 @@ from .kinds import Kind
 OF_KIND: dict[Kind, frozenset[str]] = {
     "null": frozenset(),
     "boolean": frozenset(),
-    "number": frozenset(
-        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "type"),
-    ),
+    "number": frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "type")),
     "string": frozenset(
-        ("minLength", "maxLength", "pattern", "format", "contentMediaType", "contentEncoding", "contentSchema"),
+        ("minLength", "maxLength", "pattern", "format", "contentMediaType", "contentEncoding", "contentSchema")
     ),
-    "array": frozenset(
-        ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"),
-    ),
+    "array": frozenset(("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems")),
     "object": frozenset(
         (
             *("properties", "patternProperties", "additionalProperties", "propertyNames", "required"),
             *("minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
-        ),
+        )
     ),
 }
 """The keywords that are about values of one kind."""

@@ -11,10 +11,7 @@ from typing import Any, Literal, cast
 Kind = Literal["null", "boolean", "number", "string", "array", "object"]
 KINDS: tuple[Kind, ...] = ("null", "boolean", "number", "string", "array", "object")
 
-NAMES: dict[str, frozenset[Kind]] = {
-    **{kind: frozenset((kind,)) for kind in KINDS},
-    "integer": frozenset(("number",)),
-}
+NAMES: dict[str, frozenset[Kind]] = {**{kind: frozenset((kind,)) for kind in KINDS}, "integer": frozenset(("number",))}
 """The meaning of the words of `type`; an integer is a number that is a multiple of 1."""
 
 

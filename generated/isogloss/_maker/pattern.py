@@ -10,17 +10,7 @@ from functools import cache, lru_cache
 from . import characters
 from .characters import Ranges
 from .cursor import TIMES, Cursor, UnreadableError
-from .language import (
-    ANY_TEXT,
-    EMPTY_TEXT,
-    NOTHING,
-    Characters,
-    Language,
-    conjunction,
-    repeat,
-    sequence,
-    union,
-)
+from .language import ANY_TEXT, EMPTY_TEXT, NOTHING, Characters, Language, conjunction, repeat, sequence, union
 
 Rest = Callable[[int | None], Language]
 """The language of what stands behind a part of a pattern; it is told of which class the last character read so far is:

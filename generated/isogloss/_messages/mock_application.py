@@ -31,12 +31,7 @@ class SpokenApplication:
     """
 
     def __init__(
-        self,
-        app: FaultyApplication,
-        api: Api,
-        models: ModuleType,
-        speech: Speech,
-        servers: Iterable[str],
+        self, app: FaultyApplication, api: Api, models: ModuleType, speech: Speech, servers: Iterable[str]
     ) -> None:
         self.app = app
         self._models = models

@@ -73,9 +73,7 @@ def _error_alone(body: Json) -> Json:
 _ENVELOPES: Mapping[str, Callable[[Json], Json]] = {"OpenAI": _openai, "the error alone": _error_alone}
 
 
-ERROR_RULES: Mapping[str, Callable[[Rule, str, Json], Json]] = {
-    "error-envelope": _error_envelope,
-}
+ERROR_RULES: Mapping[str, Callable[[Rule, str, Json], Json]] = {"error-envelope": _error_envelope}
 """Rules about the body of an error of a status (kind `response.400`), or in a stream (`stream.error`)."""
 
 ADDED = "field-added"

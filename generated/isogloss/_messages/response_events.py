@@ -52,10 +52,7 @@ def response_events(message: Message, *, whole_input: bool = False) -> Iterator[
         for delta in deltas:
             yield ContentBlockDeltaEvent(index=index, delta=delta)
         yield ContentBlockStopEvent(index=index)
-    yield MessageDeltaEvent(
-        delta=_shared(MessageDelta, message),
-        usage=_shared(MessageDeltaUsage, usage),
-    )
+    yield MessageDeltaEvent(delta=_shared(MessageDelta, message), usage=_shared(MessageDeltaUsage, usage))
     yield MessageStopEvent()
 
 

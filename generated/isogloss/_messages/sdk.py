@@ -55,6 +55,5 @@ class DefaultAsyncHttpxClient(AsyncKeptAliveClient):
         super().__init__(**_defaults(given, httpx2.AsyncBaseTransport))
 
 
-def DefaultAioHttpClient(*, proxy: str | None = None) -> FastTransport:
+class DefaultAioHttpClient(FastTransport):
     """Sends with aiohttp, for `http_client` of an async client: the fast transport, which needs the extra `fast`."""
-    return FastTransport(proxy=proxy)

@@ -177,11 +177,7 @@ class AsyncAPIClient(ClientCore):
         return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
 
     async def _answer(
-        self,
-        call: Call,
-        response: httpx2.Response,
-        collector: Collector | None,
-        page: type[AsyncPage[Any, Any]] | None,
+        self, call: Call, response: httpx2.Response, collector: Collector | None, page: type[AsyncPage[Any, Any]] | None
     ) -> Any:
         answers = call.operation.answers
         if call.streaming and self._unread and is_whole_body(response):
@@ -251,8 +247,12 @@ class AsyncAPIClient(ClientCore):
 class AsyncResource:
     """Operations that belong together, on one client."""
 
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    def __init__(self, owner: AsyncAPIClient | AsyncResource) -> None:
+        self._client: AsyncAPIClient = owner._client if isinstance(owner, AsyncResource) else owner
+
+    def raw_client(self, *, unread: bool = False) -> Self:
+        """A copy whose methods return an answer with its HTTP response; if `unread`, before the body is read."""
+        return type(self)(self._client.raw_client(unread=unread))
 
     async def send(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None

@@ -16,15 +16,7 @@ try:
 except ImportError as error:
     raise ImportError('transport="fast" of an async client needs aiohttp: pip install aiohttp') from error
 
-from .fast_messages import (
-    REDIRECTS,
-    FastRequest,
-    FastResponse,
-    build_request,
-    decompressor,
-    incomplete,
-    target_of,
-)
+from .fast_messages import REDIRECTS, FastRequest, FastResponse, build_request, decompressor, incomplete, target_of
 from .fast_settings import SECONDS_KEPT, FastTransport
 
 # Those of the other transports: aiohttp's own are 8 KB for a line, and for a header.

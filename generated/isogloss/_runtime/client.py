@@ -176,11 +176,7 @@ class APIClient(ClientCore):
         return APIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
 
     def _answer(
-        self,
-        call: Call,
-        response: httpx2.Response,
-        collector: Collector | None,
-        page: type[Page[Any, Any]] | None,
+        self, call: Call, response: httpx2.Response, collector: Collector | None, page: type[Page[Any, Any]] | None
     ) -> Any:
         answers = call.operation.answers
         if call.streaming and self._unread and is_whole_body(response):
@@ -250,8 +246,12 @@ class APIClient(ClientCore):
 class Resource:
     """Operations that belong together, on one client."""
 
-    def __init__(self, client: APIClient) -> None:
-        self._client = client
+    def __init__(self, owner: APIClient | Resource) -> None:
+        self._client: APIClient = owner._client if isinstance(owner, Resource) else owner
+
+    def raw_client(self, *, unread: bool = False) -> Self:
+        """A copy whose methods return an answer with its HTTP response; if `unread`, before the body is read."""
+        return type(self)(self._client.raw_client(unread=unread))
 
     def send(self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None) -> Any:
         """Makes a call of this resource."""

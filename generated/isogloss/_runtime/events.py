@@ -13,13 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .call import adapter_of
-from .errors import (
-    AnswerTooLargeError,
-    APIError,
-    APIResponseValidationError,
-    APITimeoutError,
-    StreamInterruptedError,
-)
+from .errors import AnswerTooLargeError, APIError, APIResponseValidationError, APITimeoutError, StreamInterruptedError
 from .failure import event_error, excerpt, invalid_answer, split_character
 from .operation import Api, EventStream
 from .options import AnswerLimits

@@ -8,13 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from .errors import (
-    APIConnectionError,
-    APIResponseValidationError,
-    APIStatusError,
-    APITimeoutError,
-    status_error_class,
-)
+from .errors import APIConnectionError, APIResponseValidationError, APIStatusError, APITimeoutError, status_error_class
 from .operation import Api
 from .retry import LONGEST_WAIT, requested_delay
 

@@ -10,20 +10,23 @@ from typing import Any
 
 
 def lazy(
-    package: str, homes: Mapping[str, Iterable[str]], *, without: str = "", outside: str = ""
+    package: str, homes: Mapping[str, str | Iterable[str]], *, without: str = "", outside: str = ""
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """The functions `__getattr__` and `__dir__` of a module.
 
     Args:
         package: The name of the module.
         homes: The names by the module that they come from; of several the first counts. Those of "." are modules.
-        without: Names that the module does not have, with blanks in between.
+        without: Names that the module does not have.
         outside: The module whose function `explain` says why a name is not here.
+
+    A text is names with blanks in between.
     """
     gone = {*without.split()}
     found: dict[str, str] = {}
     for home, names in homes.items():
-        found |= {name: home for name in names if name not in found and name not in gone}
+        each = names.split() if isinstance(names, str) else names
+        found |= {name: home for name in each if name not in found and name not in gone}
 
     def get(name: str) -> Any:
         if name not in found:

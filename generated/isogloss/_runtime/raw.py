@@ -30,12 +30,7 @@ class APIResponse(Generic[T]):
     """
 
     def __init__(
-        self,
-        http_response: httpx2.Response,
-        value: Value[T],
-        *,
-        limits: AnswerLimits,
-        retries_taken: int,
+        self, http_response: httpx2.Response, value: Value[T], *, limits: AnswerLimits, retries_taken: int
     ) -> None:
         self.http_response = http_response
         self.retries_taken = retries_taken

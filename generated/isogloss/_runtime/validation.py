@@ -107,8 +107,7 @@ class _Entry(NamedTuple):
 
 def _located(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any]) -> list[_Entry]:
     schema = cast(
-        "Mapping[str, Any]",
-        model.core_schema if isinstance(model, TypeAdapter) else model.__pydantic_core_schema__,
+        "Mapping[str, Any]", model.core_schema if isinstance(model, TypeAdapter) else model.__pydantic_core_schema__
     )
     walker = _Walker()
     entries: list[_Entry] = []

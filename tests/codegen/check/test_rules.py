@@ -9,7 +9,7 @@ import pytest
 
 from isogloss_codegen.check.conversation import ConversationRules
 from isogloss_codegen.cli.rule_areas import TRAFFIC, rules_by_id
-from isogloss_codegen.ir import Conversation
+from isogloss_codegen.ir.order import Conversation
 from isogloss_codegen.traffic.exchange import Request
 
 RULES = rules_by_id(*TRAFFIC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from isogloss_codegen.diff.entry import Entry, Requests
 from isogloss_codegen.diff.model import Report, Side
+from isogloss_codegen.diff.rank import Entry, Requests
 from isogloss_codegen.diff.report.view import View, arrange
 from isogloss_codegen.findings.finding import Finding, Location, Witness
 from isogloss_codegen.project.settings import Ignore

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.diff.found import Found
-from isogloss_codegen.diff.message import message_of
+from isogloss_codegen.diff.found import Found, message_of
 from isogloss_codegen.diff.model import Place
 from isogloss_codegen.diff.schema import SchemaComparer
 from isogloss_codegen.diff.schema.same import Alike

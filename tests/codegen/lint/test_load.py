@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from isogloss_codegen.document import json_source, yaml_places, yaml_source
-from isogloss_codegen.document.load import Document, LoadError, beside, load, read
+from isogloss_codegen.document.external import beside
+from isogloss_codegen.document.load import Document, LoadError, load, read
 
 
 def value(text: str) -> Any:

@@ -10,7 +10,7 @@ import yaml
 from isogloss_codegen.document.load import load, read
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.document.resolve import resolve_overlay
-from isogloss_codegen.matrix.limits import limits
+from isogloss_codegen.matrix.facts import limits
 from isogloss_codegen.matrix.model import STATUSES, Cell, slug
 from isogloss_codegen.matrix.select import about, newest, of_columns, read_before
 from isogloss_codegen.matrix.table import tabulate

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import unquote
 
-from ...document.load import Document, LoadError, beside
+from ...document.external import beside
+from ...document.load import Document, LoadError
 from ...document.revisions import path_of
 from ...document.values import NOTHING, as_list, as_map, child, value_at
 from ...findings.finding import Finding, in_order

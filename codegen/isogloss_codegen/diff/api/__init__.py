@@ -9,9 +9,8 @@ from ..model import Effect
 from .facts import Gathering
 from .match import Matching, match_operations
 from .requests import compare_requests
-from .responses import compare_responses
+from .responses import compare_responses, compare_webhooks
 from .security import compare_security
-from .webhooks import compare_webhooks
 
 __all__ = ["Gathering", "compare_apis"]
 

@@ -1,6 +1,8 @@
-"""Compares responses: statuses, headers, bodies, events."""
+"""Compares responses: statuses, headers, bodies, events; and webhooks, which send a body to the client."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from ...wire import Header, Media, Operation, Response
 from ..model import Effect
@@ -122,3 +124,23 @@ def _compare_events(a: Operation, ours: Media, theirs: Media, prefix: str, found
         if name not in ours.events:
             path, at = f"{prefix}stream.{name}", (None, other.pointer)
             found.add(a, "event", "added", "widens", path, at, ("", name), direction="response", is_open=ours.is_open)
+
+
+def compare_webhooks(a: Mapping[str, Operation], b: Mapping[str, Operation], found: Gathering) -> None:
+    """The differences between the requests that two servers send. The answers of clients are not compared."""
+    for label, ours in a.items():
+        theirs = b.get(label)
+        if theirs is None:
+            at, change = (ours.pointer, None), (label, "")
+            found.add(ours, "webhook", "removed", "undecided", "", at, change, direction="response")
+        else:
+            compare_content(ours, _sent(ours), _sent(theirs), "", found)
+    for label, theirs in b.items():
+        if label not in a:
+            found.add(theirs, "webhook", "added", "none", "", (None, theirs.pointer), ("", label), direction="response")
+
+
+def _sent(webhook: Operation) -> Response:
+    """The body of a webhook as a response."""
+    body = webhook.body
+    return Response("200", body.pointer if body else webhook.pointer, {}, body.content if body else {})

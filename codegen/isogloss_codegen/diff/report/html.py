@@ -16,7 +16,7 @@ from ...findings.report import relative
 from ...findings.words import number, origins
 from ...markup import Markup, h, join, link, prose
 from ...page import page
-from ..entry import Entry
+from ..rank import Entry
 from .view import SHOWN, Group, View, arrange
 from .words import EFFECT_WORDS, WHOLE, by_effect, example_of, not_sent, place, place_of, ranked_by, shown, sides, title
 

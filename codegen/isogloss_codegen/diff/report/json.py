@@ -8,9 +8,9 @@ from typing import Any
 
 from ...findings.finding import Finding, Witness
 from ...findings.report import relative
-from ..entry import Entry
 from ..model import Side
 from ..providers import ProviderEffect
+from ..rank import Entry
 from .view import View
 
 SCHEMA_VERSION = 1

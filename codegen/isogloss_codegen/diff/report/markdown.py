@@ -10,7 +10,7 @@ from ...findings.levels import LEVELS, SIGNS, WORDS
 from ...findings.markdown import cell, code, fenced, prose
 from ...findings.report import relative
 from ...findings.words import few, number, origin
-from ..entry import Entry
+from ..rank import Entry
 from .view import Section, View
 from .words import (
     EFFECT_WORDS,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...findings.words import few
-from ..entry import Entry
+from ..rank import Entry
 from .view import Section
 from .words import SEVERAL, place
 

@@ -13,7 +13,7 @@ from ..model import Report
 from .words import names
 
 if TYPE_CHECKING:
-    from ..entry import Entry
+    from ..rank import Entry
 
 _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
 _SIZES = {"length": ("character", "characters"), "items": ("item", "items"), "properties": ("property", "properties")}

@@ -11,7 +11,7 @@ from ...findings.finding import Finding, Location
 from ...findings.levels import LEVELS, SIGNS, WORDS
 from ...findings.report import Paint, plain, relative
 from ...findings.words import cited, few, number
-from ..entry import Entry
+from ..rank import Entry
 from .rows import Row, rows
 from .view import FULL, MANY, Section, View
 from .words import (

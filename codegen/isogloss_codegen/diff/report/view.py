@@ -9,8 +9,8 @@ from ...findings.finding import Finding
 from ...findings.levels import LEVELS, WORDS, Level
 from ...findings.report import Item, Suite, best
 from ...project.settings import Ignore
-from ..entry import Entry, Requests
 from ..model import Report
+from ..rank import Entry, Requests
 from .sentence import conclude
 from .words import WHOLE, example, example_of, place, title
 

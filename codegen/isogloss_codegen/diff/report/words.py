@@ -14,7 +14,7 @@ from ..model import Report
 from ..providers import EFFECTS, Effect
 
 if TYPE_CHECKING:
-    from ..entry import Entry, Requests
+    from ..rank import Entry, Requests
 
 SEVERAL = ("union-member", "enum-value")
 """Subjects that one place has several of: a finding about one of them is named by its value as well."""

@@ -17,13 +17,12 @@ from ...schema.read import Source
 from ...schema.wording import in_words
 from ..model import Direction, Effect
 from .alternatives import compare_members
-from .arrays import compare_arrays
 from .conditions import compare_conditions
 from .enumerations import compare_constants, compare_known, compare_listed
 from .match import match
-from .objects import compare_objects
-from .pairs import Difference, Doubt, Hint, Mode, Pair
-from .ranges import compare_numbers
+from .objects import Walk, compare_objects
+from .pairs import BELOW, Difference, Doubt, Hint, Mode, Pair, Step
+from .ranges import compare_numbers, compare_sizes, written
 from .same import Alike
 from .strings import compare_strings
 from .written import as_written
@@ -213,3 +212,27 @@ def _type_name(kind: Kind, form: Form) -> str:
 
 def _effect(name: str) -> Effect:
     return "narrows" if name == "narrows" else "widens"
+
+
+def compare_arrays(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
+    """Adds the differences of two array parts to `pair`, and the steps to their items."""
+    of_a, of_b = a.arrays, b.arrays
+    pair.differences += compare_sizes(a, b, of_a.sizes, of_b.sizes, "Items")
+    if of_a.is_unique != of_b.is_unique:
+        edit, effect = ("added", "narrows") if of_b.is_unique else ("removed", "widens")
+        where = (written(a, "uniqueItems", "maxItems"), written(b, "uniqueItems", "maxItems"))
+        texts = in_words(lambda is_unique: "all different" if is_unique else "any", of_a.is_unique, of_b.is_unique)
+        hints = (Hint("repeated", a, b),)
+        pair.differences.append(Difference("unique-items", edit, effect, *where, *texts, hints=hints))
+    longest = max(len(of_a.prefix), len(of_b.prefix))
+    for index in range(longest + 1):
+        # An item that one side has no room for is a difference in how many there may be.
+        if any(sizes.most is not None and index >= sizes.most for sizes in (of_a.sizes, of_b.sizes)):
+            break
+        item_a, item_b = conjunction(of_a.item(index)), conjunction(of_b.item(index))
+        if item_a or item_b:
+            text = f"[{index}]" if index < longest else "[]"
+            at_a = item_a[0].pointer if item_a else written(a, "items") or pair.at_a
+            at_b = item_b[0].pointer if item_b else written(b, "items") or pair.at_b
+            below = walk.pair(item_a, item_b, at_a, at_b, BELOW[pair.mode][1])
+            pair.steps.append(Step(text, below, a, b, index=index))

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ...schema.maker.openness import is_other
-from ..load import Document, LoadError, beside
+from ..external import beside
+from ..load import Document, LoadError
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest
 from .shape import Node, nodes

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ...schema.validator import Validators
-from ..load import LoadError, beside
+from ..external import beside
+from ..load import LoadError
 from ..values import as_list, as_map, child
 from .context import Context, Unresolved
 from .remark import Remark

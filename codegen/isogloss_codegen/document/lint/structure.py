@@ -17,8 +17,9 @@ from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
+from ..external import beside
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
-from ..load import Document, beside
+from ..load import Document
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
 from .context import Context

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ..load import Document
@@ -44,7 +45,12 @@ def assemble(overlay: Document, base: Document | None = None) -> Overlay:
     """
     if isinstance(overlay, Overlay):
         return overlay
-    first, *others = reversed(chain(overlay, base))
+    return _assembled(chain(overlay, base))
+
+
+@lru_cache(maxsize=64)
+def _assembled(parts: tuple[Document, ...]) -> Overlay:
+    first, *others = reversed(parts)
     result = Overlay(
         first.path, first.text, completed(first.value, sources_of(first.value)), (first,), {"": (first, "")}
     )

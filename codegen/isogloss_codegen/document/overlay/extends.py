@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from ...findings.finding import Finding
-from ..load import Document, LoadError, load, parse, read_text
+from ..load import Document, LoadError, read_text, shared
 from ..places import BASE, beside, spec_folder
 from ..values import as_map
 
@@ -53,8 +53,8 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
     """
     name = None if _is_extended(base, overlay) else _name(overlay)
     if name is None:
-        return base or load(spec_folder() / "openapi.yaml")
-    return load(name)
+        return base or shared(spec_folder() / "openapi.yaml")
+    return shared(name)
 
 
 def is_provider(overlay: Document) -> bool:
@@ -74,7 +74,7 @@ def _parent(overlay: Document, base: Document | None) -> Document | None:
         raise LoadError([overlay.problem("extends-unresolved", "/extends", message)]) from None
     if not _LIKE_OVERLAY.search(text):
         return None
-    document = parse(name, text)
+    document = shared(name)
     return document if "overlay" in document.value else None
 
 

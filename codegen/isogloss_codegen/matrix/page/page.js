@@ -92,24 +92,19 @@
     const cell = button.closest("td");
     const panel = button.popoverTargetElement;
     const [title, word] = panel.children;
-    const name = cell.parentNode.querySelector(".name").cloneNode(true);
+    const name = cell.parentNode.querySelector("th a").cloneNode(true);
     title.replaceChildren(`${heads[cell.cellIndex].firstChild.textContent}: `, ...name.childNodes);
     const means = document.querySelector(`.words .${status(cell)}`).closest("dt").nextSibling.textContent;
     word.replaceChildren(word.firstChild, `: ${means[0].toLowerCase()}${means.slice(1)}`);
     const link = panel.querySelector(".here") ?? panel.appendChild(document.createElement("a"));
     const href = `#${cell.parentNode.id}--${provider(cell)}`;
     Object.assign(link, { className: "here", href, textContent: "Link to this cell" });
-    // Documents are listed once, below; a click leads to them at once.
-    for (const cited of panel.querySelectorAll('cite a[href^="#"]')) {
-      const address = document.getElementById(cited.hash.slice(1))?.querySelector("a")?.href;
-      if (address) Object.assign(cited, { href: address, rel: "noreferrer" });
-    }
   }
 
   function label(button) {
     const cell = button.closest("td");
     const [word, ...rest] = [...button.childNodes].map((node) => node.textContent);
-    const row = cell.parentNode.querySelector(".name").textContent;
+    const row = cell.parentNode.querySelector("th a").textContent;
     button.ariaLabel = `${word}: ${heads[cell.cellIndex].firstChild.textContent}, ${row}. ${rest.join("; ")}`.trim();
   }
 
@@ -130,6 +125,18 @@
     }
   }
 
+  // A document and its places are written once, below. They are wanted where they are cited.
+  for (const cited of document.querySelectorAll('[popover] a[href^="#"], .card a[href^="#"]')) {
+    const place = document.getElementById(cited.hash.slice(1));
+    const source = place.closest("#sources > li");
+    const cite = document.createElement("cite");
+    const read = `read ${source.querySelector("time").textContent}`;
+    cited.replaceWith(cite);
+    cite.append(cited, `, ${place === source ? read : `${place.textContent}, ${read}`}`);
+    cited.textContent = source.querySelector("b").textContent;
+    const address = source.querySelector("a")?.href;
+    if (address) Object.assign(cited, { href: address, rel: "noreferrer" });
+  }
   for (const button of table.querySelectorAll("[popovertarget]")) label(button);
   table.addEventListener("click", (event) => {
     const button = event.target.closest("[popovertarget]");

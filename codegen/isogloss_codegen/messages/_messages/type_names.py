@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import ModuleType
 from typing import Any
 
 from .. import models, params
@@ -35,7 +34,7 @@ _RENAMED = (
 )
 
 
-def place(name: str) -> tuple[ModuleType, str] | None:
+def place(name: str) -> tuple[Any, str] | None:
     """The module and the name in it of the type `name`; None if there is no such type."""
     plain = re.sub(r"^(Parsed)?(Beta)?(Raw)?", "", name)
     ours = next((re.sub(old, new, plain) for old, new in _RENAMED if re.fullmatch(old, plain)), plain)

@@ -250,8 +250,12 @@ class AsyncAPIClient(ClientCore):
 class AsyncResource:
     """Operations that belong together, on one client."""
 
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    def __init__(self, owner: AsyncAPIClient | AsyncResource) -> None:
+        self._client: AsyncAPIClient = owner._client if isinstance(owner, AsyncResource) else owner
+
+    def raw_client(self, *, unread: bool = False) -> Self:
+        """A copy whose methods return an answer with its HTTP response; if `unread`, before the body is read."""
+        return type(self)(self._client.raw_client(unread=unread))
 
     async def send(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None

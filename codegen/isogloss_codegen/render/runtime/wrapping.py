@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Generator
-from functools import wraps
+from functools import cached_property, wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
@@ -49,3 +49,11 @@ def async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, ResponseCall[T]]
         return ResponseCall(cast("Awaitable[AsyncAPIResponse[T]]", method(*args, **kwargs)))
 
     return call
+
+
+def raw_view(kind: Callable[[Any], T], *, unread: bool = False) -> cached_property[T]:
+    """The methods of a client or resource, which return answers with their HTTP responses.
+
+    `kind` has their types. If `unread`, use them in a `with` block: the body is not read before you ask for it.
+    """
+    return cached_property(lambda owner: kind(owner.raw_client(unread=unread)))

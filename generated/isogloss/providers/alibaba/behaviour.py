@@ -16,8 +16,5 @@ BEHAVIOUR = Behaviour(
     ),
     unknown_fields="unknown",
     keys="checked",
-    answers={
-        "models.list": "unsupported",
-        "StopReason=stop_sequence": "unsupported",
-    },
+    answers={"models.list": "unsupported", "StopReason=stop_sequence": "unsupported"},
 )

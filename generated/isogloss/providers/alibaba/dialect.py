@@ -27,14 +27,9 @@ DIALECT = Dialect(
         Server(url="https://dashscope-intl.aliyuncs.com/apps/anthropic", region="singapore-before-workspaces"),
         Server(url="https://dashscope.aliyuncs.com/apps/anthropic", region="beijing-before-workspaces"),
     ),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "DASHSCOPE_API_KEY",
-    },
+    environment={"api_key": "DASHSCOPE_API_KEY"},
     models=("qwen3.7-plus",),
     closed_models=False,
     statements={

@@ -9,8 +9,8 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import Replayable
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import Replayable
 from ...models import AssistantMessageParam, UserMessageParam
 
 # These classes narrow what the base takes. They never take the place of its classes.

@@ -25,16 +25,12 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantContentBlockParam",
-                "AssistantMessageParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "MessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantContentBlockParam AssistantMessageParam CountTokensRequest CreateMessageRequest MessageParam"
+            ),
             "...models": model_names.__all__,
         },
     )

@@ -24,10 +24,7 @@ DIALECT = Dialect(
     version="2026-10-21",
     title="Anthropic",
     servers=(Server(url="https://api.anthropic.com"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
     environment={
         "api_key": "ANTHROPIC_API_KEY",

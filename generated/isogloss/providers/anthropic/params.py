@@ -13,8 +13,5 @@ if TYPE_CHECKING:
     from ...params import *  # noqa: F403
     from .own_params import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy(
-        __name__,
-        {".own_params": own_params.__all__, "...params": base_params.__all__},
-    )
+    __getattr__, __dir__ = lazy(__name__, {".own_params": own_params.__all__, "...params": base_params.__all__})
     __all__ = __dir__()

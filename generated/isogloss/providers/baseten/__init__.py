@@ -32,23 +32,14 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "MessageParam",
-                "TextBlockParam",
-                "ToolParam",
-                "ToolResultBlockParam",
-                "ToolResultContentParam",
-                "ToolUseBlockParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "CustomToolParam MessageParam TextBlockParam ToolParam ToolResultBlockParam "
+                "ToolResultContentParam ToolUseBlockParam UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

@@ -22,9 +22,7 @@ DIALECT = Dialect(
     servers=(Server(url="https://inference.baseten.co"),),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
-    environment={
-        "api_key": "BASETEN_API_KEY",
-    },
+    environment={"api_key": "BASETEN_API_KEY"},
     models=("deepseek-ai/DeepSeek-V4-Pro",),
     closed_models=False,
     statements={

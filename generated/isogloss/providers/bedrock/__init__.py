@@ -17,11 +17,6 @@ else:
     # Names are looked up on first use; all that are not listed here are models of the base.
     __getattr__, __dir__ = lazy(
         __name__,
-        {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            "...models": model_names.__all__,
-        },
+        {".": "params", ".client": "AsyncClient Client", ".dialect": "DIALECT", "...models": model_names.__all__},
     )
     __all__ = __dir__()

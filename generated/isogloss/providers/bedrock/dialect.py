@@ -18,14 +18,9 @@ DIALECT = Dialect(
         Server(url="https://bedrock-mantle.{region}.api.aws/anthropic"),
         Server(url="https://bedrock-runtime.{region}.amazonaws.com/anthropic"),
     ),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "AWS_BEARER_TOKEN_BEDROCK",
-    },
+    environment={"api_key": "AWS_BEARER_TOKEN_BEDROCK"},
     models=(),
     closed_models=False,
     statements={

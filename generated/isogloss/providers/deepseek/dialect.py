@@ -20,18 +20,10 @@ DIALECT = Dialect(
     version="2026-10",
     title="DeepSeek",
     servers=(Server(url="https://api.deepseek.com/anthropic"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "DEEPSEEK_API_KEY",
-    },
-    models=(
-        "deepseek-flash",
-        "deepseek-v4-pro",
-    ),
+    environment={"api_key": "DEEPSEEK_API_KEY"},
+    models=("deepseek-flash", "deepseek-v4-pro"),
     closed_models=True,
     statements={
         "header.anthropic-version": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="HTTP Header, anthropic-version"),

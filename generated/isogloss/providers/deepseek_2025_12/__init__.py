@@ -13,20 +13,16 @@ if TYPE_CHECKING:
     from . import params as params
     from .client import AsyncClient as AsyncClient, Client as Client
     from .dialect import DIALECT as DIALECT
-    from .models import (
-        CreateMessageRequest as CreateMessageRequest,
-    )
+    from .models import CreateMessageRequest as CreateMessageRequest
 else:
     # Names are looked up on first use; all that are not listed here are models of the base.
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "CreateMessageRequest",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": "CreateMessageRequest",
             "...models": model_names.__all__,
         },
     )

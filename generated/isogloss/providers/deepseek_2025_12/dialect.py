@@ -20,14 +20,9 @@ DIALECT = Dialect(
     version="2025-12",
     title="DeepSeek",
     servers=(Server(url="https://api.deepseek.com/anthropic"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "DEEPSEEK_API_KEY",
-    },
+    environment={"api_key": "DEEPSEEK_API_KEY"},
     models=("deepseek-chat",),
     closed_models=False,
     statements={

@@ -19,7 +19,5 @@ BEHAVIOUR = Behaviour(
     ),
     unknown_fields="unknown",
     keys="checked",
-    answers={
-        "Usage.server_tool_use": "unsupported",
-    },
+    answers={"Usage.server_tool_use": "unsupported"},
 )

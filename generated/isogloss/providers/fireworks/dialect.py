@@ -26,9 +26,7 @@ DIALECT = Dialect(
     ),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
-    environment={
-        "api_key": "FIREWORKS_API_KEY",
-    },
+    environment={"api_key": "FIREWORKS_API_KEY"},
     models=("accounts/fireworks/models/kimi-k2p5",),
     closed_models=False,
     statements={

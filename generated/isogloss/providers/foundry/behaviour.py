@@ -12,7 +12,5 @@ BEHAVIOUR = Behaviour(
     ),
     unknown_fields="unknown",
     keys="checked",
-    answers={
-        "models.list": "unsupported",
-    },
+    answers={"models.list": "unsupported"},
 )

@@ -15,24 +15,13 @@ DIALECT = Dialect(
     version="2026-11",
     title="Microsoft Foundry",
     servers=(Server(url="https://{resource}.services.ai.azure.com/anthropic"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "ANTHROPIC_FOUNDRY_API_KEY",
-        "base_url": "ANTHROPIC_FOUNDRY_BASE_URL",
-    },
+    environment={"api_key": "ANTHROPIC_FOUNDRY_API_KEY", "base_url": "ANTHROPIC_FOUNDRY_BASE_URL"},
     models=("claude-sonnet-5-5",),
     closed_models=False,
-    statements={
-        "models.list": ANTHROPIC_PYTHON_FOUNDRY("unsupported", where="AnthropicFoundry.models"),
-    },
-    supported={
-        "": "messages.create messages.count_tokens",
-        "CreateMessageRequest": ".model .max_tokens .messages",
-    },
+    statements={"models.list": ANTHROPIC_PYTHON_FOUNDRY("unsupported", where="AnthropicFoundry.models")},
+    supported={"": "messages.create messages.count_tokens", "CreateMessageRequest": ".model .max_tokens .messages"},
     default="unknown",
     changes={},
 )

@@ -11,8 +11,5 @@ from ..._runtime.lazy import lazy
 if TYPE_CHECKING:
     from ...params import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy(
-        __name__,
-        {"...params": base_params.__all__},
-    )
+    __getattr__, __dir__ = lazy(__name__, {"...params": base_params.__all__})
     __all__ = __dir__()

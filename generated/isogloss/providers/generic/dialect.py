@@ -17,10 +17,7 @@ DIALECT = Dialect(
     servers=(),
     security=(SecurityScheme("api_key", "x-api-key", ""),),
     needs_key=True,
-    environment={
-        "api_key": "ANTHROPIC_API_KEY",
-        "base_url": "ANTHROPIC_BASE_URL",
-    },
+    environment={"api_key": "ANTHROPIC_API_KEY", "base_url": "ANTHROPIC_BASE_URL"},
     models=(),
     closed_models=False,
     statements={

@@ -20,19 +20,10 @@ DIALECT = Dialect(
     version="2026-11",
     title="Infercom",
     servers=(Server(url="https://api.infercom.ai"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "INFERCOM_API_KEY",
-    },
-    models=(
-        "MiniMax-M2.7",
-        "MiniMax-M2.5",
-        "gpt-oss-120b",
-    ),
+    environment={"api_key": "INFERCOM_API_KEY"},
+    models=("MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"),
     closed_models=False,
     statements={
         "CreateMessageRequest.messages": INFERCOM_OVERVIEW(

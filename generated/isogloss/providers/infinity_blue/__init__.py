@@ -30,21 +30,14 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "MessageParam",
-                "SystemContentBlockParam",
-                "SystemMessageParam",
-                "ToolAdditionBlockParam",
-                "ToolAdditionParam",
-                "ToolChangeToolDefinitionParam",
-                "ToolParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "CountTokensRequest CreateMessageRequest CustomToolParam MessageParam "
+                "SystemContentBlockParam SystemMessageParam ToolAdditionBlockParam ToolAdditionParam "
+                "ToolChangeToolDefinitionParam ToolParam"
+            ),
             "...models": model_names.__all__,
         },
     )

@@ -15,19 +15,10 @@ DIALECT = Dialect(
     version="2026-11-20",
     title="Infinity Blue",
     servers=(Server(url="https://api.getinfinityblue.com"),),
-    security=(
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-        SecurityScheme("api_key", "x-api-key", ""),
-    ),
+    security=(SecurityScheme("auth_token", "authorization", "Bearer "), SecurityScheme("api_key", "x-api-key", "")),
     needs_key=True,
-    environment={
-        "api_key": "INFINITY_BLUE_API_KEY",
-    },
-    models=(
-        "claude-3-opus-20240229",
-        "claude-3-5-sonnet-20241022",
-        "claude-3-5-haiku-20241022",
-    ),
+    environment={"api_key": "INFINITY_BLUE_API_KEY"},
+    models=("claude-3-opus-20240229", "claude-3-5-sonnet-20241022", "claude-3-5-haiku-20241022"),
     closed_models=False,
     statements={
         "header.anthropic-version": INFINITY_BLUE_REFERENCE("full", where="Version header"),

@@ -39,15 +39,8 @@ DIALECT = Dialect(
     ),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
-    environment={
-        "api_key": "MOONSHOT_API_KEY",
-    },
-    models=(
-        "kimi-k3",
-        "kimi-k2.6",
-        "kimi-k2.7-code",
-        "kimi-k2.7-code-highspeed",
-    ),
+    environment={"api_key": "MOONSHOT_API_KEY"},
+    models=("kimi-k3", "kimi-k2.6", "kimi-k2.7-code", "kimi-k2.7-code-highspeed"),
     closed_models=False,
     statements={
         "CreateMessageRequest.temperature": NEW_PROVIDER_FACTS(

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .own_params import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy(
-        __name__,
-        {".own_params": own_params.__all__, "...params": base_params.__all__},
-        without="ToolChoiceToolParam",
+        __name__, {".own_params": own_params.__all__, "...params": base_params.__all__}, without="ToolChoiceToolParam"
     )
     __all__ = __dir__()

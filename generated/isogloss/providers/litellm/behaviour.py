@@ -14,7 +14,5 @@ BEHAVIOUR = Behaviour(
     ),
     unknown_fields="ignore",
     keys="checked",
-    answers={
-        "StopReason=stop_sequence": "unsupported",
-    },
+    answers={"StopReason=stop_sequence": "unsupported"},
 )

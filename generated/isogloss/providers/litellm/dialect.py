@@ -16,14 +16,9 @@ DIALECT = Dialect(
     version="2026-11",
     title="LiteLLM proxy",
     servers=(Server(url="http://localhost:4000"),),
-    security=(
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-        SecurityScheme("api_key", "x-api-key", ""),
-    ),
+    security=(SecurityScheme("auth_token", "authorization", "Bearer "), SecurityScheme("api_key", "x-api-key", "")),
     needs_key=False,
-    environment={
-        "api_key": "LITELLM_MASTER_KEY",
-    },
+    environment={"api_key": "LITELLM_MASTER_KEY"},
     models=(),
     closed_models=False,
     statements={

@@ -31,22 +31,14 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "FallbackParam",
-                "FallbacksParam",
-                "MessageParam",
-                "ThinkingBlockParam",
-                "ThinkingConfigEnabledParam",
-                "ThinkingConfigParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "FallbackParam FallbacksParam MessageParam ThinkingBlockParam ThinkingConfigEnabledParam "
+                "ThinkingConfigParam UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
     )

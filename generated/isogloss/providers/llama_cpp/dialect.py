@@ -18,10 +18,7 @@ DIALECT = Dialect(
     version="2026-09",
     title="llama.cpp",
     servers=(Server(url="http://localhost:8080"),),
-    security=(
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-        SecurityScheme("api_key", "x-api-key", ""),
-    ),
+    security=(SecurityScheme("auth_token", "authorization", "Bearer "), SecurityScheme("api_key", "x-api-key", "")),
     needs_key=False,
     environment={},
     models=(),

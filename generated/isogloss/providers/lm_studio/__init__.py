@@ -23,14 +23,10 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "MessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": "CountTokensRequest CreateMessageRequest MessageParam",
             "...models": model_names.__all__,
         },
         without=(

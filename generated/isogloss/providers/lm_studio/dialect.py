@@ -23,18 +23,10 @@ DIALECT = Dialect(
     version="2026-11",
     title="LM Studio",
     servers=(Server(url="http://localhost:1234"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=False,
-    environment={
-        "api_key": "LM_API_TOKEN",
-    },
-    models=(
-        "ibm/granite-4-micro",
-        "openai/gpt-oss-20b",
-    ),
+    environment={"api_key": "LM_API_TOKEN"},
+    models=("ibm/granite-4-micro", "openai/gpt-oss-20b"),
     closed_models=False,
     statements={
         "CreateMessageRequest.mcp_servers": LM_STUDIO_REST(

@@ -29,19 +29,10 @@ DIALECT = Dialect(
         Server(url="https://api.minimax.io/anthropic", region="international"),
         Server(url="https://api.minimaxi.com/anthropic", region="china"),
     ),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "MINIMAX_API_KEY",
-    },
-    models=(
-        "MiniMax-M2.1",
-        "MiniMax-M2.1-lightning",
-        "MiniMax-M2",
-    ),
+    environment={"api_key": "MINIMAX_API_KEY"},
+    models=("MiniMax-M2.1", "MiniMax-M2.1-lightning", "MiniMax-M2"),
     closed_models=True,
     statements={
         "CreateMessageRequest.messages": MINIMAX_COMPATIBILITY(

@@ -27,18 +27,13 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "MessageParam",
-                "UserMessageParam",
-                "VideoBlockParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "MessageParam UserMessageParam VideoBlockParam"
+            ),
             "...models": model_names.__all__,
         },
     )

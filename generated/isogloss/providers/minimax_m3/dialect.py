@@ -23,14 +23,9 @@ DIALECT = Dialect(
         Server(url="https://api.minimax.io/anthropic", region="international"),
         Server(url="https://api.minimax.cn/anthropic", region="china"),
     ),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "MINIMAX_API_KEY",
-    },
+    environment={"api_key": "MINIMAX_API_KEY"},
     models=(
         "MiniMax-M3",
         "MiniMax-M3.1-Flash-Preview",

@@ -9,7 +9,8 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import Replayable, RequestModel
+from ..._runtime.base import RequestModel
+from ..._runtime.tagged import Replayable
 from ...models import (
     BashCodeExecutionToolResultBlockParam,
     CodeExecutionToolResultBlockParam,

@@ -43,34 +43,17 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "ContentBlockSourceContentParam",
-                "ContentBlockSourceParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "DocumentBlockParam",
-                "DocumentSourceParam",
-                "FallbackParam",
-                "FallbacksParam",
-                "ImageBlockParam",
-                "ImageSourceParam",
-                "MessageParam",
-                "SystemMessageParam",
-                "ThinkingBlockParam",
-                "ThinkingConfigEnabledParam",
-                "ThinkingConfigParam",
-                "ToolResultBlockParam",
-                "ToolResultContentParam",
-                "UserMessageParam",
-                "WebFetchBlockParam",
-                "WebFetchToolResultBlockContentParam",
-                "WebFetchToolResultBlockParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam ContentBlockSourceContentParam "
+                "ContentBlockSourceParam CountTokensRequest CreateMessageRequest DocumentBlockParam "
+                "DocumentSourceParam FallbackParam FallbacksParam ImageBlockParam ImageSourceParam "
+                "MessageParam SystemMessageParam ThinkingBlockParam ThinkingConfigEnabledParam "
+                "ThinkingConfigParam ToolResultBlockParam ToolResultContentParam UserMessageParam "
+                "WebFetchBlockParam WebFetchToolResultBlockContentParam WebFetchToolResultBlockParam"
+            ),
             "...models": model_names.__all__,
         },
         without="FileImageSourceParam URLImageSourceParam",

@@ -19,10 +19,7 @@ DIALECT = Dialect(
     version="2026-08-21",
     title="Ollama",
     servers=(Server(url="http://localhost:11434"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=False,
     environment={},
     models=(),

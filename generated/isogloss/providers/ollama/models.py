@@ -9,13 +9,13 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import ParametersModel, Replayable, ReplayableModel, RequestModel
+from ..._runtime.base import ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import Replayable
 from ...models import (
     Base64ImageSourceParam,
     Base64PDFSourceParam,
     BashCodeExecutionToolResultBlockParam,
-    BetaFeature,
     BrowserStateBlockParam,
     CacheControlEphemeralParam,
     CitationsConfigParam,
@@ -61,6 +61,34 @@ class ThinkingBlockParam(ReplayableModel):
     """Proof that the model wrote the text."""
 
 
+class MessagesCreateParameters(base_models.MessagesCreateParameters):
+    """The path, query and header parameters of `POST /v1/messages`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class MessagesCountTokensParameters(base_models.MessagesCountTokensParameters):
+    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsListParameters(base_models.ModelsListParameters):
+    """The path, query and header parameters of `GET /v1/models`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsRetrieveParameters(base_models.ModelsRetrieveParameters):
+    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
 class SystemMessageParam(RequestModel):
     """Instructions or settings in the middle of a conversation; only some models support them."""
 
@@ -93,68 +121,6 @@ class ThinkingConfigEnabledParam(RequestModel):
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
     """Policy for thinking blocks that do not belong to the conversation in the request."""
-
-
-class MessagesCreateParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class MessagesCountTokensParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class ModelsListParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Maximum number of models per page."""
-    after_id: str | None = None
-    """Return the page after this cursor."""
-    before_id: str | None = None
-    """Return the page before this cursor."""
-    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
-    """Only models in these stages; active and deprecated ones by default."""
-
-
-class ModelsRetrieveParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    model_id: str
-    """Id or alias of the model."""
 
 
 class ImageBlockParam(RequestModel):

@@ -37,28 +37,15 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "ErrorEvent",
-                "ErrorObject",
-                "ErrorResponse",
-                "FallbackParam",
-                "FallbacksParam",
-                "Message",
-                "MessageParam",
-                "MessageStartEvent",
-                "OutputConfigParam",
-                "StreamEvent",
-                "SystemMessageParam",
-                "ThinkingConfigEnabledParam",
-                "ThinkingConfigParam",
-                "TokenTaskBudgetParam",
-                "Usage",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "CountTokensRequest CreateMessageRequest ErrorEvent ErrorObject ErrorResponse "
+                "FallbackParam FallbacksParam Message MessageParam MessageStartEvent OutputConfigParam "
+                "StreamEvent SystemMessageParam ThinkingConfigEnabledParam ThinkingConfigParam "
+                "TokenTaskBudgetParam Usage"
+            ),
             "...models": model_names.__all__,
         },
     )

@@ -40,31 +40,17 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "FallbackParam",
-                "FallbacksParam",
-                "MessageParam",
-                "OutputConfigParam",
-                "SystemContentBlockParam",
-                "SystemMessageParam",
-                "ThinkingBlockParam",
-                "ThinkingConfigAdaptiveParam",
-                "ThinkingConfigEnabledParam",
-                "ThinkingConfigParam",
-                "ToolInputSchemaParam",
-                "ToolParam",
-                "ToolResultBlockParam",
-                "ToolResultContentParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "CustomToolParam FallbackParam FallbacksParam MessageParam OutputConfigParam "
+                "SystemContentBlockParam SystemMessageParam ThinkingBlockParam "
+                "ThinkingConfigAdaptiveParam ThinkingConfigEnabledParam ThinkingConfigParam "
+                "ToolInputSchemaParam ToolParam ToolResultBlockParam ToolResultContentParam "
+                "UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

@@ -22,9 +22,7 @@ DIALECT = Dialect(
     servers=(Server(url="http://localhost:30000"),),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=False,
-    environment={
-        "api_key": "SGLANG_API_KEY",
-    },
+    environment={"api_key": "SGLANG_API_KEY"},
     models=(),
     closed_models=False,
     statements={

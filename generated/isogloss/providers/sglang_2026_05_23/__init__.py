@@ -29,20 +29,13 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "MessageParam",
-                "ToolInputSchemaParam",
-                "ToolParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "CustomToolParam MessageParam ToolInputSchemaParam ToolParam UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

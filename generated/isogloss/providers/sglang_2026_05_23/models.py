@@ -9,11 +9,11 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import DefaultTag, ParametersModel, Replayable, RequestModel
+from ..._runtime.base import RequestModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import DefaultTag, Replayable
 from ...models import (
     AllowedCaller,
-    BetaFeature,
     CacheControlEphemeralParam,
     ImageBlockParam,
     RedactedThinkingBlockParam,
@@ -30,15 +30,41 @@ from ...models import (
 class ToolInputSchemaParam(RequestModel):
     """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
+    model_config = ConfigDict(extra="allow")
     type: Literal["object"] | None = None
     """Always `object`."""
     properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
     required: Annotated[list[str] | None, Nullable] = None
     """Names of the required arguments."""
+
+
+class MessagesCreateParameters(base_models.MessagesCreateParameters):
+    """The path, query and header parameters of `POST /v1/messages`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class MessagesCountTokensParameters(base_models.MessagesCountTokensParameters):
+    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsListParameters(base_models.ModelsListParameters):
+    """The path, query and header parameters of `GET /v1/models`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsRetrieveParameters(base_models.ModelsRetrieveParameters):
+    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -79,68 +105,6 @@ class CustomToolParam(RequestModel):
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
     """Allowed callers of the tool."""
-
-
-class MessagesCreateParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class MessagesCountTokensParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class ModelsListParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Maximum number of models per page."""
-    after_id: str | None = None
-    """Return the page after this cursor."""
-    before_id: str | None = None
-    """Return the page before this cursor."""
-    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
-    """Only models in these stages; active and deprecated ones by default."""
-
-
-class ModelsRetrieveParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    model_id: str
-    """Id or alias of the model."""
 
 
 class UserMessageParam(RequestModel):

@@ -15,18 +15,10 @@ DIALECT = Dialect(
     version="2026-09-18",
     title="Vercel AI Gateway",
     servers=(Server(url="https://ai-gateway.vercel.sh"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "AI_GATEWAY_API_KEY",
-    },
-    models=(
-        "anthropic/claude-sonnet-4.5",
-        "anthropic/claude-opus-4.6",
-    ),
+    environment={"api_key": "AI_GATEWAY_API_KEY"},
+    models=("anthropic/claude-sonnet-4.5", "anthropic/claude-opus-4.6"),
     closed_models=False,
     statements={
         "TextBlockParam.cache_control": NEW_PROVIDER_FACTS(
@@ -35,7 +27,7 @@ DIALECT = Dialect(
             where="7. Vercel AI Gateway, cache_control",
             when={"model": ["anthropic/*"]},
             otherwise="ignored",
-        ),
+        )
     },
     supported={
         "": "messages.create header.anthropic-version messages.count_tokens",

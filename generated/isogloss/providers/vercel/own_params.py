@@ -11,9 +11,7 @@ from ... import params as base_params
 if TYPE_CHECKING:
     pass
 
-__all__ = [
-    "CreateMessageRequest",
-]
+__all__ = ["CreateMessageRequest"]
 
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false

@@ -19,18 +19,22 @@ from ..._runtime.client import Resource
 from ..._runtime.options import Omit, OutputT, omit
 from ..._runtime.provider import ProviderClient
 from ..._runtime.stream import Stream, StreamManager
-from ..._runtime.wrapping import async_raw, raw
-from ...client import (
-    AsyncModels,
-    AsyncModelsWithRawResponse,
-    Models,
-    ModelsWithRawResponse,
-)
+from ..._runtime.wrapping import async_raw, raw, raw_view
+from ...client import AsyncModels, AsyncModelsWithRawResponse, Models, ModelsWithRawResponse
 from ...operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE
 from .dialect import DIALECT
 
 if TYPE_CHECKING:
     from ... import models as base_models
+
+
+class MessagesWithRawResponse:
+    """`Messages` whose methods return an `APIResponse`."""
+
+    def __init__(self, resource: Messages) -> None:
+        self.create = raw(resource.create)
+        self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Messages(MessagesMethods, Resource):
@@ -70,14 +74,7 @@ class Messages(MessagesMethods, Resource):
     def stream(
         self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
     ) -> StreamManager[MessageStream[OutputT]]:
-        """Create a message.
-
-        Sends a conversation to a model and returns its next turn, at once or as a stream of events.
-
-        `POST /v1/messages`
-
-        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
-        """
+        """The answer as a stream, to use in a `with` block. Takes the arguments of `create`."""
         return StreamManager(
             self.send,
             Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
@@ -95,24 +92,16 @@ class Messages(MessagesMethods, Resource):
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
-    @cached_property
-    def with_raw_response(self) -> MessagesWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return MessagesWithRawResponse(Messages(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> MessagesWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
+    with_raw_response = raw_view(MessagesWithRawResponse)
+    with_streaming_response = raw_view(MessagesWithRawResponse, unread=True)
 
 
-class MessagesWithRawResponse:
-    """`Messages` whose methods return an `APIResponse`."""
+class ClientWithRawResponse:
+    """`Client` whose methods return an `APIResponse`."""
 
-    def __init__(self, resource: Messages) -> None:
-        self.create = raw(resource.create)
-        self.count_tokens = raw(resource.count_tokens)
-        self.parse = raw(resource.parse)
+    def __init__(self, client: Client) -> None:
+        self.messages = MessagesWithRawResponse(client.messages)
+        self.models = ModelsWithRawResponse(client.models)
 
 
 class Client(ClientMethods, ProviderClient):
@@ -124,33 +113,19 @@ class Client(ClientMethods, ProviderClient):
     base_api = API
     base_models_module = "isogloss.models"
 
-    @cached_property
-    def messages(self) -> Messages:
-        """Operations of `messages`."""
-        return Messages(self)
-
-    @cached_property
-    def models(self) -> Models:
-        """Operations of `models`."""
-        return Models(self)
-
-    @cached_property
-    def with_raw_response(self) -> ClientWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return ClientWithRawResponse(self.raw_client())
-
-    @cached_property
-    def with_streaming_response(self) -> ClientWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return ClientWithRawResponse(self.raw_client(unread=True))
+    messages = cached_property(Messages)
+    models = cached_property(Models)
+    with_raw_response = raw_view(ClientWithRawResponse)
+    with_streaming_response = raw_view(ClientWithRawResponse, unread=True)
 
 
-class ClientWithRawResponse:
-    """`Client` whose methods return an `APIResponse`."""
+class AsyncMessagesWithRawResponse:
+    """`AsyncMessages` whose methods return an `APIResponse`."""
 
-    def __init__(self, client: Client) -> None:
-        self.messages = MessagesWithRawResponse(client.messages)
-        self.models = ModelsWithRawResponse(client.models)
+    def __init__(self, resource: AsyncMessages) -> None:
+        self.create = async_raw(resource.create)
+        self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncMessages(AsyncMessagesMethods, AsyncResource):
@@ -190,14 +165,7 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
     def stream(
         self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
     ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
-        """Create a message.
-
-        Sends a conversation to a model and returns its next turn, at once or as a stream of events.
-
-        `POST /v1/messages`
-
-        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
-        """
+        """The answer as a stream, to use in a `with` block. Takes the arguments of `create`."""
         return AsyncStreamManager(
             self.send,
             Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
@@ -215,24 +183,16 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
-    @cached_property
-    def with_raw_response(self) -> AsyncMessagesWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
+    with_raw_response = raw_view(AsyncMessagesWithRawResponse)
+    with_streaming_response = raw_view(AsyncMessagesWithRawResponse, unread=True)
 
 
-class AsyncMessagesWithRawResponse:
-    """`AsyncMessages` whose methods return an `APIResponse`."""
+class AsyncClientWithRawResponse:
+    """`AsyncClient` whose methods return an `APIResponse`."""
 
-    def __init__(self, resource: AsyncMessages) -> None:
-        self.create = async_raw(resource.create)
-        self.count_tokens = async_raw(resource.count_tokens)
-        self.parse = async_raw(resource.parse)
+    def __init__(self, client: AsyncClient) -> None:
+        self.messages = AsyncMessagesWithRawResponse(client.messages)
+        self.models = AsyncModelsWithRawResponse(client.models)
 
 
 class AsyncClient(AsyncClientMethods, AsyncProviderClient):
@@ -244,30 +204,7 @@ class AsyncClient(AsyncClientMethods, AsyncProviderClient):
     base_api = API
     base_models_module = "isogloss.models"
 
-    @cached_property
-    def messages(self) -> AsyncMessages:
-        """Operations of `messages`."""
-        return AsyncMessages(self)
-
-    @cached_property
-    def models(self) -> AsyncModels:
-        """Operations of `models`."""
-        return AsyncModels(self)
-
-    @cached_property
-    def with_raw_response(self) -> AsyncClientWithRawResponse:
-        """The same methods, which return an `APIResponse` with headers and body."""
-        return AsyncClientWithRawResponse(self.raw_client())
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncClientWithRawResponse:
-        """The same methods, for a `with` block: the body is not read before you ask for it."""
-        return AsyncClientWithRawResponse(self.raw_client(unread=True))
-
-
-class AsyncClientWithRawResponse:
-    """`AsyncClient` whose methods return an `APIResponse`."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self.messages = AsyncMessagesWithRawResponse(client.messages)
-        self.models = AsyncModelsWithRawResponse(client.models)
+    messages = cached_property(AsyncMessages)
+    models = cached_property(AsyncModels)
+    with_raw_response = raw_view(AsyncClientWithRawResponse)
+    with_streaming_response = raw_view(AsyncClientWithRawResponse, unread=True)

@@ -23,14 +23,8 @@ DIALECT = Dialect(
     servers=(),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
-    environment={
-        "base_url": "ANTHROPIC_VERTEX_BASE_URL",
-    },
-    models=(
-        "claude-opus-4-6",
-        "claude-sonnet-4-6",
-        "claude-sonnet-4-5@20250929",
-    ),
+    environment={"base_url": "ANTHROPIC_VERTEX_BASE_URL"},
+    models=("claude-opus-4-6", "claude-sonnet-4-6", "claude-sonnet-4-5@20250929"),
     closed_models=False,
     statements={
         "messages.create": ANTHROPIC_PYTHON_VERTEX(
@@ -53,7 +47,7 @@ DIALECT = Dialect(
         "CreateMessageRequest": (
             ".max_tokens .messages .system .stream .stop_sequences .temperature .top_p .top_k .tools "
             ".tool_choice .thinking .output_config .cache_control .metadata"
-        ),
+        )
     },
     default="unknown",
     changes={"/components/parameters/AnthropicVersion/required": False},

@@ -3,71 +3,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from ..._runtime.base import ParametersModel
-from ...models import BetaFeature
+from ... import models as base_models
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
 
 
-class MessagesCreateParameters(ParametersModel):
+class MessagesCreateParameters(base_models.MessagesCreateParameters):
     """The path, query and header parameters of `POST /v1/messages`."""
 
     anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
     """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
 
 
-class MessagesCountTokensParameters(ParametersModel):
+class MessagesCountTokensParameters(base_models.MessagesCountTokensParameters):
     """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
 
     anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
     """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
 
 
-class ModelsListParameters(ParametersModel):
+class ModelsListParameters(base_models.ModelsListParameters):
     """The path, query and header parameters of `GET /v1/models`."""
 
     anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
     """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Maximum number of models per page."""
-    after_id: str | None = None
-    """Return the page after this cursor."""
-    before_id: str | None = None
-    """Return the page before this cursor."""
-    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
-    """Only models in these stages; active and deprecated ones by default."""
 
 
-class ModelsRetrieveParameters(ParametersModel):
+class ModelsRetrieveParameters(base_models.ModelsRetrieveParameters):
     """The path, query and header parameters of `GET /v1/models/{model_id}`."""
 
     anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
     """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    model_id: str
-    """Id or alias of the model."""

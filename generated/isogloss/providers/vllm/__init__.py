@@ -43,34 +43,17 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "FallbackParam",
-                "FallbacksParam",
-                "Message",
-                "MessageParam",
-                "MessageStartEvent",
-                "StreamEvent",
-                "SystemContentBlockParam",
-                "SystemMessageParam",
-                "ThinkingBlockParam",
-                "ThinkingConfigParam",
-                "ToolAdditionBlockParam",
-                "ToolAdditionParam",
-                "ToolChangeToolDefinitionParam",
-                "ToolInputSchemaParam",
-                "ToolParam",
-                "ToolRemovalBlockParam",
-                "ToolRemovalParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "CustomToolParam FallbackParam FallbacksParam Message MessageParam MessageStartEvent "
+                "StreamEvent SystemContentBlockParam SystemMessageParam ThinkingBlockParam "
+                "ThinkingConfigParam ToolAdditionBlockParam ToolAdditionParam "
+                "ToolChangeToolDefinitionParam ToolInputSchemaParam ToolParam ToolRemovalBlockParam "
+                "ToolRemovalParam UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

@@ -19,9 +19,7 @@ DIALECT = Dialect(
     servers=(Server(url="http://localhost:8000"),),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=False,
-    environment={
-        "api_key": "VLLM_API_KEY",
-    },
+    environment={"api_key": "VLLM_API_KEY"},
     models=(),
     closed_models=False,
     statements={

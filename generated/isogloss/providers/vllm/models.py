@@ -10,19 +10,11 @@ from typing_extensions import TypeAliasType
 
 from ... import models as base_models
 from ..._messages.base import MessageBase
-from ..._runtime.base import (
-    DefaultTag,
-    OpenUnion,
-    ParametersModel,
-    Replayable,
-    ReplayableModel,
-    RequestModel,
-    ResponseModel,
-)
+from ..._runtime.base import ReplayableModel, RequestModel, ResponseModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import DefaultTag, OpenUnion, Replayable
 from ...models import (
     AllowedCaller,
-    BetaFeature,
     CacheControlEphemeralParam,
     Container,
     ContentBlock,
@@ -71,15 +63,41 @@ class ThinkingBlockParam(ReplayableModel):
 class ToolInputSchemaParam(RequestModel):
     """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
+    model_config = ConfigDict(extra="allow")
     type: Literal["object"] | None = None
     """Always `object`."""
     properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
     required: Annotated[list[str] | None, Nullable] = None
     """Names of the required arguments."""
+
+
+class MessagesCreateParameters(base_models.MessagesCreateParameters):
+    """The path, query and header parameters of `POST /v1/messages`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class MessagesCountTokensParameters(base_models.MessagesCountTokensParameters):
+    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsListParameters(base_models.ModelsListParameters):
+    """The path, query and header parameters of `GET /v1/models`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+
+
+class ModelsRetrieveParameters(base_models.ModelsRetrieveParameters):
+    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
 
 
 ToolRemovalParam = TypeAliasType("ToolRemovalParam", ToolChangeToolReferenceParam)
@@ -191,68 +209,6 @@ class MessageStartEvent(ResponseModel):
     """Always `message_start`."""
     message: Message
     """The message so far, without content and stop reason."""
-
-
-class MessagesCreateParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class MessagesCountTokensParameters(ParametersModel):
-    """The path, query and header parameters of `POST /v1/messages/count_tokens`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    user_profile_id: str | None = None
-    """User profile that the request is made for."""
-    beta: bool | None = None
-    """True if the client uses beta features; the beta header decides which."""
-
-
-class ModelsListParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Maximum number of models per page."""
-    after_id: str | None = None
-    """Return the page after this cursor."""
-    before_id: str | None = None
-    """Return the page before this cursor."""
-    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
-    """Only models in these stages; active and deprecated ones by default."""
-
-
-class ModelsRetrieveParameters(ParametersModel):
-    """The path, query and header parameters of `GET /v1/models/{model_id}`."""
-
-    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
-    """Version of the API, as a date."""
-    betas: list[BetaFeature] | None = None
-    """Beta features that the request uses."""
-    workspace_id: str | None = None
-    """Workspace of the request, for credentials of several workspaces."""
-    model_id: str
-    """Id or alias of the model."""
 
 
 class UserMessageParam(RequestModel):

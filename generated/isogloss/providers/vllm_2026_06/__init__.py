@@ -35,26 +35,15 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "CustomToolParam",
-                "Message",
-                "MessageParam",
-                "MessageStartEvent",
-                "StreamEvent",
-                "SystemContentBlockParam",
-                "SystemMessageParam",
-                "ThinkingBlockParam",
-                "ToolInputSchemaParam",
-                "ToolParam",
-                "UserMessageParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam CountTokensRequest CreateMessageRequest "
+                "CustomToolParam Message MessageParam MessageStartEvent StreamEvent "
+                "SystemContentBlockParam SystemMessageParam ThinkingBlockParam ToolInputSchemaParam "
+                "ToolParam UserMessageParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

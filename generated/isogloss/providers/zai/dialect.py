@@ -24,21 +24,10 @@ DIALECT = Dialect(
         Server(url="https://api.z.ai/api/anthropic", region="international"),
         Server(url="https://open.bigmodel.cn/api/anthropic", region="china"),
     ),
-    security=(
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-        SecurityScheme("api_key", "x-api-key", ""),
-    ),
+    security=(SecurityScheme("auth_token", "authorization", "Bearer "), SecurityScheme("api_key", "x-api-key", "")),
     needs_key=True,
-    environment={
-        "api_key": "ZAI_API_KEY",
-    },
-    models=(
-        "glm-5.3",
-        "glm-5.3-flash",
-        "glm-5.2",
-        "glm-4.7",
-        "glm-4.5-air",
-    ),
+    environment={"api_key": "ZAI_API_KEY"},
+    models=("glm-5.3", "glm-5.3-flash", "glm-5.2", "glm-4.7", "glm-4.5-air"),
     closed_models=False,
     statements={
         "header.anthropic-beta": BERRI_AI_LITELLM_ISSUE_37754(
@@ -46,10 +35,7 @@ DIALECT = Dialect(
         ),
         "models.list": NEW_PROVIDER_FACTS("partial", note="Seen, not documented.", where="2. Z.ai / Zhipu GLM, models"),
     },
-    supported={
-        "": "messages.create",
-        "CreateMessageRequest": ".model .max_tokens .messages .stream",
-    },
+    supported={"": "messages.create", "CreateMessageRequest": ".model .max_tokens .messages .stream"},
     default="unknown",
     changes={},
 )

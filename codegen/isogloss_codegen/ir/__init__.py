@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .order import Conversation, StreamOrder
+
 Schema = Mapping[str, Any]
 Side = Literal["request", "response"]
 Location = Literal["path", "query", "header", "cookie"]
@@ -45,73 +47,6 @@ class Parameter:
     kind: str = "string"
     items: str = "string"
     style: Style | None = None
-
-
-@dataclass(frozen=True)
-class Addition:
-    """The effect of a delta: it extends the property `field` of parts with a tag in `to`; `is_json`: as JSON text."""
-
-    field: str
-    to: frozenset[str]
-    is_json: bool = False
-
-
-@dataclass(frozen=True)
-class Calls:
-    """The tag of the `part` that a client has to act on, and the `reason` that such an answer ends with. Nothing is
-    said of answers with a part of a tag in `also`."""
-
-    part: str
-    reason: str
-    also: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class StreamOrder:
-    """The order of a stream's events, and their effects on the answer.
-
-    Each role is the tag of an event. `start` has the first state of the answer in its field `answer`. `open` adds a
-    `part` to the list `parts`, `add` extends it by a `delta`, and `close` completes it; each has the `index` of the
-    part. `change` has other fields in `changes`, and new totals in `totals`. The field `reason` tells why the answer
-    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta. The totals in `known`
-    are known at the start. `calls` tells the part that a client has to act on.
-    """
-
-    start: str
-    answer: str
-    open: str
-    part: str
-    add: str
-    delta: str
-    close: str
-    change: str
-    changes: str
-    parts: str
-    index: str
-    totals: str
-    reason: str
-    cut: frozenset[str]
-    additions: Mapping[str, Addition]
-    known: frozenset[str] = frozenset()
-    calls: Calls | None = None
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """The conversation in a request: a list of `turns`, each with a `role` and `content` (text or parts).
-
-    `asks` and `answers` are the roles of the two sides. `reasoning` maps the tags of parts with the model's thinking to
-    the field with its signature. `text` is the tag of the part that is equal to plain text, and the field with the
-    text.
-    """
-
-    turns: str
-    role: str
-    content: str
-    asks: str
-    answers: str
-    reasoning: Mapping[str, str]
-    text: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -321,79 +256,6 @@ class Api:
     schemes: tuple[Scheme, ...] = ()
     server_url: str = ""
     server_variables: tuple[ServerVariable, ...] = ()
-
-
-@dataclass(frozen=True)
-class Server:
-    """The base URL of a provider for a region; it may have parts in braces, to be filled in."""
-
-    url: str
-    region: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A provider's statement about a subject, with its source.
-
-    `when` is the condition of a `conditional` statement, `otherwise` the status if the condition is not met.
-    """
-
-    status: str
-    note: str = ""
-    source: str = ""
-    where: str = ""
-    retrieved: str = ""
-    url: str = ""
-    when: Mapping[str, Any] | None = None
-    otherwise: str = ""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Behaviour that no schema can express: the `id` of the rule, the place `at` which it applies, and its `value`.
-
-    `models` is the condition of a conditional rule.
-    """
-
-    id: str
-    at: str
-    status: str
-    value: Any = ""
-    models: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Provider:
-    """A provider's package without its models.
-
-    `module` is its Python name. `security` are the accepted credentials, the preferred one first. `environment` names
-    its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component everywhere),
-    `Animal[Pet]` (a union member), `Color=red` (a value), `header.x-feature`, `query.beta`, `pets.list` (an operation).
-    `supported` names what works as described, by component: `Pet` has `.name` and, for itself, `*`. `default` is the
-    status of the parts of a body that nothing states. `changes` has the differences of the provider's document from the
-    base, by pointer.
-    The mock also uses `rules`, the policies `unknown_fields` and `keys`, and `answers`: the subjects in responses that
-    are not as in the base.
-    """
-
-    id: str
-    version: str
-    title: str
-    module: str
-    servers: tuple[Server, ...]
-    security: tuple[SecurityScheme, ...]
-    needs_key: bool
-    environment: Mapping[str, str]
-    models: tuple[str, ...]
-    closed_models: bool
-    statements: Mapping[str, Statement]
-    supported: Mapping[str, str] = field(default_factory=dict[str, str])
-    default: str = "unknown"
-    changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    rules: tuple[Rule, ...] = ()
-    unknown_fields: str = "unknown"
-    keys: str = "unknown"
-    answers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def ref_name(schema: Schema) -> str:
