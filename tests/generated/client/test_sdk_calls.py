@@ -236,7 +236,7 @@ def test_objects_of_another_library_are_refused(side: Side) -> None:
 def test_type_checkers_see_the_names_that_programs_find(module: Any) -> None:
     [guarded] = [node for node in ast.parse(Path(module.__file__).read_text()).body if isinstance(node, ast.If)]
     assignments = [node for node in guarded.body if isinstance(node, ast.Assign)]
-    assert len(assignments) > 300
+    assert len(assignments) > 250
     for each in assignments:
         name, place = ast.unparse(each.targets[0]), ast.unparse(each.value)
         home, _, ours = place.partition(".")

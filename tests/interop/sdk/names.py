@@ -17,6 +17,8 @@ from isogloss._messages.type_names import place
 _ROOT = Path(__file__).parents[3]
 _TYPES = _ROOT / "codegen" / "isogloss_codegen" / "messages" / "types"
 _MODULES = {"__init__.py": "__init__.py", "beta.py": "beta/__init__.py"}
+# Names that the SDK has for each error, and each member of a toolset: programs find them, type checkers need not.
+_MEMBERS = re.compile(r"(Beta)?(Browser|Computer|Response(Browser|Computer))\w+|\w+Error(Object|Details)?")
 _BLOCK = re.compile(r"(?<=    # fmt: off\n).*?(?=    # fmt: on\n)", re.DOTALL)
 
 
@@ -28,16 +30,21 @@ def _names(text: str) -> set[str]:
 def _assigned(names: set[str]) -> Iterator[str]:
     """The assignments of the names that are types."""
     for name in sorted(names):
-        if (found := place(name)) is not None:
+        found = place(name)
+        if found is not None and not (_MEMBERS.fullmatch(name) and not name.endswith(found[1])):
             yield f"{name} = {found[0].__name__.rpartition('.')[2]}.{found[1]}"
 
 
 def _packed(assignments: Iterator[str]) -> str:
-    lines = [""]
-    for each in assignments:
-        joined = f"{lines[-1]}; {each}" if lines[-1] else each
-        lines[-1:] = [joined] if len(joined) <= 116 else [lines[-1], each]
-    return "".join(f"    {line}\n" for line in lines)
+    """As few lines as possible: a long assignment shares its line with a short one."""
+    lines: list[str] = []
+    for each in sorted(assignments, key=len, reverse=True):
+        fitting = next((n for n, line in enumerate(lines) if len(line) + len(each) <= 114), None)
+        if fitting is None:
+            lines.append(each)
+        else:
+            lines[fitting] += f"; {each}"
+    return "".join(f"    {line}\n" for line in sorted(lines))
 
 
 def main(sdk: Path) -> None:
