@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         DEFAULT_TIMEOUT,
         AnthropicError,
         BaseModel,
+        DefaultAioHttpClient,
         DefaultAsyncHttpxClient,
         DefaultHttpxClient,
         NoneType,
@@ -102,6 +103,7 @@ __all__: list[str] = [
     "ConflictError",
     "ContentTooLargeError",
     "DeadlineExceededError",
+    "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
     "FastTransport",
@@ -176,7 +178,8 @@ if not TYPE_CHECKING:
             "._messages.output": "transform_schema",
             "._messages.sdk": (
                 "DEFAULT_CONNECTION_LIMITS DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT AnthropicError BaseModel "
-                "DefaultAsyncHttpxClient DefaultHttpxClient NoneType Timeout not_given"
+                "DefaultAioHttpClient DefaultAsyncHttpxClient DefaultHttpxClient NoneType Timeout "
+                "not_given"
             ),
             "._messages.tools": "ToolError beta_async_tool beta_tool",
             ".models": model_names.__all__,

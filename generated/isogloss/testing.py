@@ -11,7 +11,8 @@ What it answers, the first that applies:
 - the results of tools: text
 - `output_config.format`: JSON that satisfies its schema
 - `tool_choice` `any` or `tool`: a call, with arguments that satisfy the tool's `input_schema`
-- a text that names a tool: a call of it, unless `tool_choice` is `none`
+- a text that names a tool, or has all words of its name but the first (`get_weather`: "the weather in Rome?"): a call
+  of it, unless `tool_choice` is `none`
 - any other text: text that contains it word for word
 
 With `thinking` enabled or adaptive, a signed block of reasoning comes first; it has to come back unchanged, or with

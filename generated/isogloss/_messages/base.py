@@ -34,7 +34,7 @@ class MessageBase(_OfType):
 
     def as_param(self) -> dict[str, object]:
         """The message as a turn of the next request: its role, and its content as it was received."""
-        return {"role": self.__dict__["role"], "content": self.__dict__["content"]}
+        return {"role": self.__dict__["role"], "content": [*self.__dict__["content"]]}
 
     to_param = as_param
 

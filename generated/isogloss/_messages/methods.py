@@ -16,6 +16,7 @@ from .._runtime.page import Page
 from .._runtime.raw import APIResponse
 from .accumulator import MessageAccumulator
 from .outside import Outside
+from .paths import Paths
 from .requests import prepared
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class MessagesMethods(Outside, Resource):
         return ToolRunner[Any](self, arguments, max_iterations=limit, stream=bool(stream))
 
 
-class ClientMethods(Outside):
+class ClientMethods(Paths, Outside):
     """Methods of the client."""
 
     @property

@@ -5,7 +5,8 @@
 2. The results of tools are answered with text.
 3. `output_config.format` is answered with JSON that satisfies its schema.
 4. `tool_choice` `any` or `tool` is answered with a call, with arguments that satisfy the tool's `input_schema`.
-5. So is a text that names a tool, unless `tool_choice` is `none`.
+5. So is a text that names a tool, or has all words of its name but the first (`get_weather`: "the weather in Rome?"),
+   unless `tool_choice` is `none`.
 6. Any other text is answered with text that contains it word for word.
 """
 
@@ -125,8 +126,13 @@ def _tools(body: Json) -> Iterator[tuple[str, Callable[[], Call]]]:
 
 
 def _place(name: str, text: str) -> int | None:
-    found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-    return None if found is None else found.start()
+    """The place in a text where it speaks of a tool. Names begin with a verb, which people seldom say."""
+    if (named := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) is not None:
+        return named.start()
+    words = [word for word in re.split(r"[_-]+", name) if word][1:]
+    found = [re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in words]
+    places = [each.start() for each in found if each is not None]
+    return min(places) if places and len(places) == len(words) else None
 
 
 def _instance(schema: dict[str, Any], where: str) -> Any:

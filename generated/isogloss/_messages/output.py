@@ -12,6 +12,8 @@ from pydantic.errors import PydanticSchemaGenerationError
 from .._runtime.errors import RequestValidationError
 from .._runtime.options import Omit
 
+OUTPUT_TYPE = "output_format"
+"""The argument with the Python type of the output."""
 _FORMATS = frozenset(
     ("date-time", "time", "date", "duration", "email", "hostname", "uri", "ipv4", "ipv6", "uuid")
 )  # of strings
@@ -78,6 +80,16 @@ def _is_literal(value: Any, word: str) -> bool:
     return bool(values) and all(each is None or isinstance(each, str | int | float | bool) for each in values)
 
 
+def refuse_schema(kind: Any) -> None:
+    """Refuses a JSON Schema where a Python type belongs.
+
+    Raises:
+        TypeError: `kind` is a JSON Schema.
+    """
+    if isinstance(kind, Mapping):
+        raise TypeError(f"`{OUTPUT_TYPE}` must be a type; give a JSON Schema as output_config={{'format': ...}}")
+
+
 def with_output_type(config: Any, kind: Any) -> Any:
     """The `output_config` of a request for an output of the Python type `kind`.
 
@@ -87,8 +99,7 @@ def with_output_type(config: Any, kind: Any) -> Any:
     """
     if isinstance(kind, Omit) or kind is None:
         return config
-    if isinstance(kind, Mapping):
-        raise TypeError("`output_format` must be a type; give a JSON Schema as output_config={'format': ...}")
+    refuse_schema(kind)
     known = dict(cast("Mapping[str, Any]", config)) if isinstance(config, Mapping) else {}
     if known.get("format") is not None:
         raise RequestValidationError("Both output_format and output_config.format were provided: give only one of them")

@@ -15,12 +15,16 @@ _REASONS = {
         deployment_runs dreams tunnels webhooks""",
     "text completions are no longer part of the API: use `messages`": "completions HUMAN_PROMPT AI_PROMPT",
     "this package keeps no conversation for you: send it whole, or give `create` a `thread`": "thread",
-    "this client has typed methods only: send the request with `httpx2`": "get post put patch delete get_api_list",
+    "this client has no lists of any kind: use `models.list`, or `get` the path": "get_api_list",
+    "the methods of this client name the options of a request: use `get` or `post`": "request",
     f"clients of clouds are not part of this package: {_SDK}": " ".join(
         f"Anthropic{cloud} AsyncAnthropic{cloud}"
         for cloud in ("AWS", "Bedrock", "BedrockMantle", "Foundry", "GoogleCloud", "Vertex")
     ),
-    "this package sends with httpx2 only: use `DefaultAsyncHttpxClient`": "DefaultAioHttpClient",
+    "this tool runner sends the same tools with each request: change them with `set_messages_params`": """
+        add_tools remove_tools""",
+    "this tool runner does not ask for summaries: give `create` or the runner a `context_management`": """
+        compact_before_next_turn""",
     "this package has no middleware: use `event_hooks` of an `httpx2.Client`, and `fallbacks` after refusals": """
         APIRequest Middleware MiddlewareInput MiddlewareCallable AsyncMiddlewareCallable CallNext AsyncCallNext
         BetaFallbackState BetaRefusalFallbackMiddleware""",

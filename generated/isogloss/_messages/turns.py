@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from .outside import Outside
 from .tools import RunnableTool
 
 
-class Turns:
+class Turns(Outside):
     """The request of the next turn, the last message, and the tools by name."""
 
     last_message: Any = None

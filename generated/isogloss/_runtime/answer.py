@@ -6,12 +6,12 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from .base import ResponseModel
 from .call import adapter_of
 from .errors import request_id_of
-from .failure import invalid_answer, media_type, split_character, stated_error, unexpected_body
+from .failure import invalid_answer, media_type, split_character, stated_error, text_of, unexpected_body
 from .operation import Api, Operation
 from .validation import describe
 
@@ -51,6 +51,44 @@ def read_model(response: httpx2.Response, name: str, operation: Operation, model
         problems = describe(error, adapter_of(models, name))
         what = f"The answer to {operation.method} {operation.path}"
         raise invalid_answer(what, problems, response, response.content) from error
+    return _identified(answer, response)
+
+
+def read_as(response: httpx2.Response, kind: Any) -> Any:
+    """The value of a response that was read as the type `kind`: JSON, a text (`str`), `bytes`, or the response itself.
+
+    Raises:
+        APIResponseValidationError: the body is no such value.
+    """
+    import httpx2
+
+    if kind is httpx2.Response:
+        return response
+    if kind is str:
+        return text_of(response)
+    if kind is bytes:
+        return response.content
+    if kind is type(None):
+        return None
+    if kind in (bool, int, float):
+        return _scalar(response, kind)
+    adapter: TypeAdapter[Any] = TypeAdapter(Any if kind is object else kind)
+    try:
+        return _identified(adapter.validate_json(response.content), response)
+    except ValidationError as error:
+        what = f"The answer to {response.request.method} {response.request.url.path}"
+        raise invalid_answer(what, describe(error, adapter), response, response.content) from error
+
+
+def _scalar(response: httpx2.Response, kind: Any) -> Any:
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        return adapter.validate_strings(text_of(response).strip())
+    except ValidationError as error:
+        raise unexpected_body(response, f"a value of the type {kind.__name__}") from error
+
+
+def _identified(answer: Any, response: httpx2.Response) -> Any:
     if isinstance(answer, ResponseModel):
         vars(answer)["_request_id"] = request_id_of(response)
     return answer

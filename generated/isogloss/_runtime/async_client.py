@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
@@ -18,14 +18,17 @@ from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
-from .checks import check_kind
+from .checks import checked_transport
 from .core import ClientCore
-from .errors import APIConnectionError
+from .errors import APIConnectionError, APIError
 from .events import Collector, EventDecoder
 from .failure import connection_error
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .secrets import Access, hide_secrets, shown
 from .urls import same_request
+
+if TYPE_CHECKING:
+    from .fast_settings import FastTransport
 
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20
@@ -66,13 +69,14 @@ class AsyncAPIClient(ClientCore):
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
-        check_kind(http_client, httpx2.AsyncClient, "http_client")
+        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
+            http_client, transport = None, checked_transport(http_client, httpx2.AsyncClient)
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
@@ -95,11 +99,16 @@ class AsyncAPIClient(ClientCore):
         timeout: TimeoutOption | Omit = omit,
         max_retries: int | None = None,
         default_headers: HeadersOption | None = None,
+        set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
-        """A copy with changed settings and additional headers and query parameters; it shares the connections."""
+        """A copy with changed settings, which shares the connections.
+
+        Headers and query parameters are added to those of this client; with `set_`, they take the place of all of them.
+        """
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None
         clone = self._with(
@@ -107,7 +116,9 @@ class AsyncAPIClient(ClientCore):
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
+            set_default_headers=set_default_headers,
             default_query=default_query,
+            set_default_query=set_default_query,
             answer_limits=answer_limits,
         )
         clone._owns_pool = False
@@ -201,7 +212,10 @@ class AsyncAPIClient(ClientCore):
         while True:
             try:
                 response = await self._attempt(request, streaming=streaming)
-            except httpx2.RequestError as error:
+            except Exception as error:
+                # A transport of the user may raise anything.
+                if isinstance(error, APIError) or self._pool.http.is_closed:
+                    raise
                 hide_secrets(error)
                 failure = connection_error(request, error)
                 if attempt == self.max_retries or isinstance(error, _FINAL) or retry.is_spent(request):

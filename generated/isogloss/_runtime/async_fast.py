@@ -49,14 +49,13 @@ class AsyncFast:
         method: str,
         url: httpx2.URL,
         *,
-        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,
         timeout: httpx2.Timeout | float | None,
     ) -> httpx2.Request:
         """The request, to be sent with `send`."""
-        return build_request(method, url, params, headers, content, files, timeout)
+        return build_request(method, url, headers, content, files, timeout)
 
     async def send(self, request: httpx2.Request, *, stream: bool, follow_redirects: bool) -> httpx2.Response:
         """Sends a request and reads the head of its answer. It follows no redirect, and the body is always streamed.

@@ -13,6 +13,7 @@ from urllib.request import Request
 
 import httpx2
 
+from .async_kept_alive import LIMITS, AsyncKeptAliveClient
 from .async_transport import AsyncTransport
 from .header_values import unsendable
 
@@ -27,10 +28,7 @@ class _SendableCookies(DefaultCookiePolicy):
         return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
 
 
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
-
-
-class _OwnClient(httpx2.AsyncClient):
+class _OwnClient(AsyncKeptAliveClient):
     """An HTTP client without settings of a user, which other requests are not merged with."""
 
     def build_request(  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -38,7 +36,6 @@ class _OwnClient(httpx2.AsyncClient):
         method: str,
         url: httpx2.URL,
         *,
-        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,
@@ -48,7 +45,7 @@ class _OwnClient(httpx2.AsyncClient):
         own = {name: self.headers[name] for name in ("accept-encoding", "connection")}
         return httpx2.Request(
             method,
-            url.copy_merge_params(params) if params else url,
+            url,
             headers={**own, **headers},
             cookies=self.cookies if self.cookies else None,
             content=content,
@@ -93,7 +90,7 @@ class AsyncPool:
 
 def _connections(transport: TransportOption) -> AsyncTransport:
     if transport is None:
-        return _OwnClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+        return _OwnClient(limits=LIMITS, cookies=CookieJar(_SendableCookies()))
     # Not needed by clients with the default.
     from .async_fast import AsyncFast
     from .fast_settings import FastTransport

@@ -12,7 +12,8 @@ from typing import ClassVar, Self
 
 import httpx2
 
-from .checks import check_mapping, checked_retries, checked_timeout
+from .checks import changed, checked_retries, checked_timeout
+from .header_values import Headers
 from .operation import Api
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access
@@ -43,10 +44,9 @@ class ClientSettings:
         self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else checked_timeout(timeout)
         self.max_retries = checked_retries(max_retries)
         self.answer_limits = answer_limits or AnswerLimits()
-        check_mapping(default_headers, "default_headers")
-        check_mapping(default_query, "default_query")
-        self.default_headers: HeadersOption = {**self._headers_of_environment(), **lowered(default_headers)}
-        self.default_query: Mapping[str, object] = dict(default_query or {})
+        headers = changed(self._headers_of_environment(), default_headers, None, "default_headers")
+        self.default_headers = Headers(headers)
+        self.default_query = changed({}, default_query, None, "default_query")
         self._raw = self._unread = False
         self._urls: dict[str, tuple[httpx2.URL, httpx2.URL]] = {}
 
@@ -54,6 +54,19 @@ class ClientSettings:
         name = self.api.environment.get(key)
         value = os.environ.get(name, "").strip() if name is not None else ""
         return value or None
+
+    @property
+    def base_url(self) -> httpx2.URL:
+        """The URL of the server, with a slash at its end."""
+        path = self._base_url.path
+        return self._base_url if path.endswith("/") else self._base_url.copy_with(path=f"{path}/")
+
+    @base_url.setter
+    def base_url(self, value: str | httpx2.URL) -> None:
+        access = Access(base_url=value)
+        value = ""  # a traceback with locals must not show a password
+        self._check_credential(access)
+        self._move_to(access)
 
     @property
     def api_key(self) -> str | None:
@@ -118,7 +131,7 @@ class ClientSettings:
             variable = self.api.environment.get("base_url")
             advice = f"give base_url or set {variable}" if variable else "give base_url"
             raise ValueError(f"{server.shown_url!r} is not the URL of a server: {advice}, such as https://host/path")
-        self.base_url = url.copy_with(userinfo=b"")
+        self._base_url = url.copy_with(userinfo=b"")
         self._server_access = server if url.userinfo else None
         self._is_moved = str(server.base_url) not in self.api.servers
 
@@ -142,7 +155,9 @@ class ClientSettings:
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
+        set_default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        set_default_query: Mapping[str, object] | None,
         answer_limits: AnswerLimits | None,
     ) -> Self:
         clone = self._copy()
@@ -158,17 +173,11 @@ class ClientSettings:
             clone.max_retries = checked_retries(max_retries)
         if answer_limits is not None:
             clone.answer_limits = answer_limits
-        check_mapping(default_headers, "default_headers")
-        check_mapping(default_query, "default_query")
-        clone.default_headers = {**self.default_headers, **lowered(default_headers)}
-        clone.default_query = {**self.default_query, **(default_query or {})}
+        headers = changed(self.default_headers, default_headers, set_default_headers, "default_headers")
+        clone.default_headers = Headers(headers)
+        clone.default_query = changed(self.default_query, default_query, set_default_query, "default_query")
         return clone
 
 
 def _default_timeout() -> httpx2.Timeout:
     return httpx2.Timeout(DEFAULT_TIMEOUT, connect=DEFAULT_CONNECT_TIMEOUT)
-
-
-def lowered(headers: HeadersOption | None) -> dict[str, str | None]:
-    """Headers with names in lower case."""
-    return {name.lower(): value for name, value in (headers or {}).items()}

@@ -8,15 +8,17 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import ClassVar
+from urllib.parse import quote, urlencode
 
 import httpx2
 
 from .async_transport import AsyncTransport
 from .call import Call, WireRequest, prepare
 from .checks import checked_header, checked_timeout
-from .client_settings import ClientSettings, lowered
+from .client_settings import ClientSettings
 from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
+from .header_values import Headers
 from .operation import SecurityScheme
 from .options import Omit
 from .secrets import basic
@@ -62,7 +64,6 @@ class ClientCore(ClientSettings):
         request = http.build_request(
             wire.method,
             self._url(call, wire.path),
-            params=[*self._query(wire), *wire.query] or None,
             headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content if isinstance(wire.content, bytes) else None,
             files=wire.parts,
@@ -70,8 +71,10 @@ class ClientCore(ClientSettings):
         )
         if wire.content is not None and not isinstance(wire.content, bytes):
             wire.content.attach(request)
-        if wire.styled:
-            request.url = with_query(request.url, wire.styled)
+        pairs = [*self._query(wire), *wire.query]
+        if pairs or wire.styled:
+            encoded = urlencode(pairs, quote_via=quote)
+            request.url = with_query(request.url, "&".join(part for part in (wire.styled, encoded) if part))
         # Last, so that the frames of earlier errors do not contain it.
         self._authorize(call, request, given, http)
         return request
@@ -89,7 +92,8 @@ class ClientCore(ClientSettings):
             if name not in given:
                 request.headers[name] = value
                 sent = sent or name in self._credential_headers
-        if sent or http.auth is not None or not self._wants_credential(call):
+        removed = any(given.get(name, "") is None for name in self._credential_headers)
+        if sent or removed or http.auth is not None or not self._wants_credential(call):
             return
         if not self._has_credential(request.headers):
             raise MissingCredentialError(self._missing_credential())
@@ -107,7 +111,7 @@ class ClientCore(ClientSettings):
     def _base_of(self, call: Call) -> httpx2.URL:
         """The URL below which an operation is. A server that the user named is that of all operations."""
         own = call.operation.server
-        return self.base_url if own is None or self._is_moved else self.base_url.join(own)
+        return self._base_url if own is None or self._is_moved else self._base_url.join(own)
 
     def _prepare(self, call: Call) -> WireRequest:
         return prepare(call, self._models)
@@ -115,7 +119,7 @@ class ClientCore(ClientSettings):
     def _query(self, wire: WireRequest) -> list[tuple[str, str]]:
         given = {name for name, _ in wire.query}
         own = [(name, str(value)) for name, value in self.default_query.items() if name not in given]
-        return [*self.base_url.params.multi_items(), *own] if self.base_url.query else own
+        return [*self._base_url.params.multi_items(), *own] if self._base_url.query else own
 
     def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         return {
@@ -127,7 +131,7 @@ class ClientCore(ClientSettings):
 
     def _given_headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         """The headers that the caller gave, to this client and to this call."""
-        given = {**self.default_headers, **wire.headers, **lowered(call.options.headers)}
+        given = {**self.default_headers, **wire.headers, **Headers(call.options.headers)}
         for name, value in given.items():
             given[name] = checked_header(name, value)
         return given

@@ -107,14 +107,13 @@ class FastRequest(httpx2.Request):
 def build_request(
     method: str,
     url: httpx2.URL,
-    params: Any,
     headers: Mapping[str, str],
     content: bytes | None,
     files: Any,
     timeout: httpx2.Timeout | float | None,
 ) -> FastRequest:
     """The request of the parts that a client has. A form with files is read into memory."""
-    address = str(url.copy_merge_params(params) if params else url)
+    address = str(url)
     if files:
         form = httpx2.Request(method, address, files=files)
         content = form.read()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 if TYPE_CHECKING:
     from .wire_forms import Answers, Media, Requirements, Style
@@ -101,9 +101,9 @@ class Operation:
 
     @cached_property
     def target(self) -> tuple[str, Sequence[tuple[str, str]]]:
-        """The path without a query, and the pairs of the query that each request has."""
+        """The path without a query, and the parts of the query that each request has: the name and the text of each."""
         path, _, fixed = self.path.partition("#")[0].partition("?")
-        return path, parse_qsl(fixed) if fixed else ()
+        return path, [(unquote_plus(part.partition("=")[0]), part) for part in fixed.split("&") if part]
 
     @cached_property
     def client_defaults(self) -> Mapping[str, str]:

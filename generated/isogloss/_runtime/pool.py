@@ -15,6 +15,7 @@ from urllib.request import Request
 import httpx2
 
 from .header_values import unsendable
+from .kept_alive import LIMITS, KeptAliveClient
 from .transport import Transport
 
 if TYPE_CHECKING:
@@ -28,10 +29,7 @@ class _SendableCookies(DefaultCookiePolicy):
         return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
 
 
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
-
-
-class _OwnClient(httpx2.Client):
+class _OwnClient(KeptAliveClient):
     """An HTTP client without settings of a user, which other requests are not merged with."""
 
     def build_request(  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -39,7 +37,6 @@ class _OwnClient(httpx2.Client):
         method: str,
         url: httpx2.URL,
         *,
-        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,
@@ -49,7 +46,7 @@ class _OwnClient(httpx2.Client):
         own = {name: self.headers[name] for name in ("accept-encoding", "connection")}
         return httpx2.Request(
             method,
-            url.copy_merge_params(params) if params else url,
+            url,
             headers={**own, **headers},
             cookies=self.cookies if self.cookies else None,
             content=content,
@@ -94,7 +91,7 @@ class Pool:
 
 def _connections(transport: TransportOption) -> Transport:
     if transport is None:
-        return _OwnClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+        return _OwnClient(limits=LIMITS, cookies=CookieJar(_SendableCookies()))
     # Not needed by clients with the default.
     from .fast import Fast
     from .fast_settings import FastTransport

@@ -69,7 +69,9 @@ class ProviderCore(ClientCore):
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
+        set_default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        set_default_query: Mapping[str, object] | None,
         answer_limits: AnswerLimits | None,
     ) -> Self:
         clone = super()._with(
@@ -77,7 +79,9 @@ class ProviderCore(ClientCore):
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
+            set_default_headers=set_default_headers,
             default_query=default_query,
+            set_default_query=set_default_query,
             answer_limits=answer_limits,
         )
         clone._has_own_credential = self._has_own_credential or access.has_credential
@@ -103,9 +107,9 @@ class ProviderCore(ClientCore):
 
     def _speaks_for_base(self) -> bool:
         """True if the variables of the base are meant for the server that this client talks to."""
-        here, named = host_of(str(self.base_url)), _variable(self.base_api.environment, "base_url")
+        here, named = host_of(str(self._base_url)), _variable(self.base_api.environment, "base_url")
         if self.dialect.server_at(named) is not None:
-            return self.dialect.server_at(str(self.base_url)) is not None
+            return self.dialect.server_at(str(self._base_url)) is not None
         if self.dialect.environment.get("api_key") != self.base_api.environment.get("api_key"):
             return False
         return here in ([host_of(named)] if named is not None else map(host_of, self.base_api.servers))
@@ -131,7 +135,7 @@ class ProviderCore(ClientCore):
         message = super()._missing_credential()
         name = self.base_api.environment.get("api_key")
         if name is not None and os.environ.get(name, "").strip():
-            message += f"; {name} is set, but not for {self.base_url.host}"
+            message += f"; {name} is set, but not for {self._base_url.host}"
         return message
 
     # ---- what is sent

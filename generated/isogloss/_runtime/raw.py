@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
+from .answer import read_as
 from .errors import request_id_of
 from .failure import text_of
 from .options import AnswerLimits
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .wrapping import Value
 
 T = TypeVar("T")
+Kind = TypeVar("Kind")
 
 
 class APIResponse(Generic[T]):
@@ -36,8 +38,24 @@ class APIResponse(Generic[T]):
         self._limits = limits
         self._parsed: list[T] = []
 
-    def parse(self) -> T:
-        """The value that the method returns without `with_raw_response`."""
+    @overload
+    def parse(self) -> T: ...
+
+    @overload
+    def parse(self, *, to: type[Kind]) -> Kind: ...
+
+    def parse(self, *, to: Any = None) -> Any:
+        """The value that the method returns without `with_raw_response`.
+
+        Args:
+            to: Another type to read the body as: a Pydantic model or any type for JSON, `str`, `bytes`.
+
+        Raises:
+            APIResponseValidationError: the body is no such value.
+        """
+        if to is not None:
+            self.read()
+            return read_as(self.http_response, to)
         if not self._parsed:
             value = self._value()
             self._parsed.append(value)

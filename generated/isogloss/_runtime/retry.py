@@ -7,7 +7,7 @@ import logging
 import random
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,9 +44,12 @@ def is_spent(request: httpx2.Request) -> bool:
 
 
 def retry_delay(attempt: int, headers: Mapping[str, str] | None = None) -> float:
-    """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially."""
+    """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially.
+
+    A server that asks for no wait gets the growing one as well: others ask it at the same time.
+    """
     requested = requested_delay(headers or {})
-    if requested is not None:
+    if requested:
         return requested
     delay = min(_FIRST_DELAY * 2.0 ** min(attempt, 10), _LONGEST_DELAY)
     return delay * (1 - _JITTER * random.random())
@@ -67,7 +70,7 @@ def requested_delay(headers: Mapping[str, str]) -> float | None:
         moment = parsedate_to_datetime(value)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        return max(0.0, moment.timestamp() - time.time())
     except (ValueError, OverflowError):
         return None
 

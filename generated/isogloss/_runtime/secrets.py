@@ -114,8 +114,11 @@ def without_secrets(request: httpx2.Request) -> httpx2.Request:
 def hide_secrets(error: BaseException) -> None:
     """Removes the frames from an error of the HTTP library, and the headers from its request.
 
-    The frames contain the request with its key, and tools that print local variables would show it.
+    The frames contain the request with its key, and tools that print local variables would show it. The frames of
+    other errors stay, because they lead to a mistake in a transport or hook of the user.
     """
+    if not isinstance(error, httpx2.RequestError):
+        return
     seen: set[int] = set()
     following: BaseException | None = error
     while following is not None and id(following) not in seen:

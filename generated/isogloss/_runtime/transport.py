@@ -33,7 +33,6 @@ class Transport(Protocol):
         url: httpx2.URL,
         /,
         *,
-        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,

@@ -139,10 +139,11 @@ def test_ids_that_no_path_can_hold(side: Side, id: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("options", "kind", "message"),
     [
-        ({"timeout": -1}, ValueError, "timeout must be more than 0 and at most 1,000,000 seconds, or None"),
-        ({"timeout": float("nan")}, ValueError, "timeout must be more than 0"),
-        ({"timeout": "5"}, ValueError, "timeout must be more than 0"),
+        ({"timeout": -1}, ValueError, "timeout must be 0 to 1,000,000 seconds, or None"),
+        ({"timeout": float("nan")}, ValueError, "timeout must be 0 to"),
+        ({"timeout": "5"}, ValueError, "timeout must be 0 to"),
         ({"max_retries": -1}, ValueError, "max_retries must be a number, 0 or more"),
+        ({"max_retries": float("nan")}, ValueError, "max_retries must be a number, 0 or more"),
         ({"default_headers": "x"}, TypeError, "default_headers must be a mapping, not str"),
         ({"default_headers": {1: "x"}}, TypeError, "default_headers must have strings for keys, not int"),
         ({"default_query": ["x"]}, TypeError, "default_query must be a mapping, not list"),
@@ -163,7 +164,7 @@ def test_extras_of_a_call_that_cannot_be(side: Side) -> None:
         with pytest.raises(TypeError, match=f"{name} must be a mapping, not str"):
             side.wait(client.messages.create(**HELLO, **{name: "x"}))
     with pytest.raises(ValueError, match="timeout must be"):
-        side.wait(client.messages.create(**HELLO, timeout=0))
+        side.wait(client.messages.create(**HELLO, timeout=-1))
 
 
 def _pickled(error: BaseException) -> BaseException:

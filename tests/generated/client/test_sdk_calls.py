@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,9 @@ def test_what_is_outside_says_so(side: Side) -> None:
     for owner, name in ((client.messages, "batches"), (client, "files"), (client.beta, "skills")):
         with pytest.raises(AttributeError, match=f"has no `{name}`: .* use the official SDK"):
             getattr(owner, name)
+    runner: Any = client.beta.messages.tool_runner(tools=_tools(side), **HELLO)
+    with pytest.raises(AttributeError, match=r"ToolRunner has no `add_tools`: .* `set_messages_params`"):
+        runner.add_tools(weather)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = client.nothing
     with pytest.raises(ImportError, match="clients of clouds are not part of this package"):
@@ -222,5 +226,18 @@ def test_names() -> None:
 
 
 def test_objects_of_another_library_are_refused(side: Side) -> None:
-    with pytest.raises(TypeError, match=r"http_client is a builtins.object. Use `httpx2\.\w*Client` instead"):
+    with pytest.raises(
+        TypeError, match=r"Invalid `http_client` argument: it is a builtins.object. Use `httpx2\.\w*Client` instead"
+    ):
         side.client_class(api_key="k", http_client=object())
+
+
+@pytest.mark.parametrize("module", [types, beta])
+def test_type_checkers_see_the_names_that_programs_find(module: Any) -> None:
+    [guarded] = [node for node in ast.parse(Path(module.__file__).read_text()).body if isinstance(node, ast.If)]
+    assignments = [node for node in guarded.body if isinstance(node, ast.Assign)]
+    assert len(assignments) > 250
+    for each in assignments:
+        name, place = ast.unparse(each.targets[0]), ast.unparse(each.value)
+        home, _, ours = place.partition(".")
+        assert getattr(module, name) is getattr(getattr(isogloss, home), ours), name

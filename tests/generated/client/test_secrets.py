@@ -101,7 +101,7 @@ def test_a_user_in_the_base_url_is_sent_as_basic_credentials(side: Side) -> None
     first, second = server.requests
     assert first.headers["authorization"] == f"Basic {base64.b64encode(b'user:p@ss').decode()}"
     assert str(first.url) == "http://host/a/v1/messages"
-    assert str(client.base_url) == "http://host/a"
+    assert str(client.base_url) == "http://host/a/"
     assert "authorization" not in second.headers
     with pytest.raises(ValueError, match=r"base_url and auth_token both set the header authorization"):
         client.with_options(auth_token="t")

@@ -181,6 +181,24 @@ def test_a_text_that_names_a_tool_calls_it() -> None:
     assert text(create("get_time", tools=tools, tool_choice={"type": "none"})) == "You said: get_time"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("What's the weather in Rome?", "get_weather"),
+        ("The WEATHER, please", "get_weather"),
+        ("A stock, and its price?", "get_stock_price"),
+        ("Which stock is best?", None),
+        ("Get it!", None),
+        ("weatherproof", None),
+        ("First the time, then the weather", "get_time"),
+    ],
+)
+def test_a_text_that_speaks_of_a_tool_calls_it(said: str, name: str | None) -> None:
+    tools = [WEATHER, TIME, {**TIME, "name": "get_stock_price"}, {**TIME, "name": "fetch"}]
+    message = create(said, tools=tools)
+    assert (text(message) == f"You said: {said}") if name is None else (call_of(message)[0] == name)
+
+
 def test_tools_without_a_schema_get_arguments_they_know() -> None:
     assert call_of(create("bash", tools=[{"type": "bash_20250124", "name": "bash"}])) == (
         "bash",

@@ -10,7 +10,7 @@ from isogloss.providers import bedrock, foundry
 def test_a_region_fills_the_address() -> None:
     assert (
         str(bedrock.Client(api_key="k", region="us-east-1").base_url)
-        == "https://bedrock-mantle.us-east-1.api.aws/anthropic"
+        == "https://bedrock-mantle.us-east-1.api.aws/anthropic/"
     )
 
 
@@ -50,4 +50,4 @@ def test_the_key_of_the_base_goes_to_its_servers_only(
         with pytest.raises(ValueError, match="give base_url"):
             bedrock.Client()
         return
-    assert str(bedrock.Client().base_url) == url.replace(":443", "")
+    assert str(bedrock.Client().base_url) == url.replace(":443", "") + "/"

@@ -71,6 +71,15 @@ def _run(sdk: Path, table: Mapping[str, Any], arguments: list[str]) -> dict[str,
         return json.loads(outcomes.read_text(encoding="utf-8"))
 
 
+def _unlisted(sdk: Path, table: Mapping[str, Any]) -> Iterator[str]:
+    """Yields the files with tests that the table does not name."""
+    patterns = [*table["files"], *(pattern for group in table["outside"] for pattern in group["files"])]
+    for path in sorted((sdk / "tests").rglob("test_*.py")):
+        name = path.relative_to(sdk).as_posix()
+        if not any(fnmatch.fnmatch(name, pattern) for pattern in patterns):
+            yield f"a file that is neither in `files` nor `outside`: {name}"
+
+
 def _judged(outcomes: dict[str, dict[str, str]], table: Mapping[str, Any]) -> Iterator[str]:
     """Puts the tests of the table where they belong, and yields what is out of date in it."""
     for kind in ("excluded", "failing"):
@@ -88,7 +97,7 @@ def main(sdk: Path, arguments: list[str]) -> int:
     """Runs the tests and prints the table of outcomes."""
     table = yaml.safe_load((_HERE / "tests.yaml").read_text(encoding="utf-8"))
     outcomes = _run(sdk, table, arguments)
-    stale = list(_judged(outcomes, table)) if not arguments else []
+    stale = [*_judged(outcomes, table), *_unlisted(sdk, table)] if not arguments else []
     counts = Counter(each["outcome"] for each in outcomes.values())
     for kind in ("failed", "failing", "excluded"):
         reasons = Counter(each["why"] for each in outcomes.values() if each["outcome"] == kind)

@@ -13,19 +13,25 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import inspect
 import json
 import os
 import sys
 import threading
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import httpx2
+import pydantic
 import pytest
 
 import isogloss
 from isogloss._messages import outside
-from isogloss._runtime import retry
+from isogloss._messages.path_calls import PathOptions, path_call
+from isogloss._runtime import errors, retry
+from isogloss._runtime.answer import read_as
+from isogloss._runtime.sse import EventReader
 
 SDK = Path(os.environ["SDK_UNDER_TEST"])
 _NAME = "anthropic"
@@ -88,12 +94,62 @@ def _stub(name: str, why: str) -> Any:
     return _Stub(name, (), {"why": why})
 
 
+class FinalRequestOptions(SimpleNamespace):
+    """What the SDK's tests of `_build_request` ask for: a method, a path and the options of a request."""
+
+    construct = classmethod(lambda cls, **given: cls(**given))
+
+
+def make_request_options(
+    *,
+    extra_headers: Any = None,
+    query: Any = None,
+    extra_query: Any = None,
+    extra_body: Any = None,
+    timeout: Any = isogloss.omit,
+    **others: Any,
+) -> dict[str, Any]:
+    """The options of a request by the names of `FinalRequestOptions`."""
+    if others:
+        raise Excluded("`make_request_options` has options for files and qualifiers, which are private to the SDK")
+    made = {"headers": extra_headers, "params": {**(query or {}), **(extra_query or {})}, "extra_json": extra_body}
+    made = {name: value for name, value in made.items() if value}
+    return made if isinstance(timeout, isogloss.Omit) else {**made, "timeout": timeout}
+
+
+def _built(client: Any, options: FinalRequestOptions) -> Any:
+    """The request that this package makes for a path: the one of `client.get` and `client.post`."""
+    given: Any = dict(vars(options))
+    method, url, body = given.pop("method").upper(), given.pop("url"), given.pop("json_data", None)
+    if given.keys() - PathOptions.__annotations__.keys():
+        raise Excluded("requests with files are not part of this package")
+    call = path_call(method, url, object, given, body)
+    return client._checked_request(call, client._pool.http)
+
+
+def _retry_delay(client: Any, remaining: int, options: FinalRequestOptions, headers: Any = None) -> float | None:
+    """The seconds that this package waits; None if it raises, because the server asks for too many."""
+    if (retry.requested_delay(headers or {}) or 0) > retry.LONGEST_WAIT:
+        return None
+    return _DELAY(options.max_retries - remaining, headers)
+
+
+def _status_error(client: Any, message: str, *, body: object, response: httpx2.Response) -> Exception:
+    return errors.status_error_class(response.status_code)(message, response=response, body=body)
+
+
 def _without_private_argument(kind: type[Any]) -> type[Any]:
     """A client whose constructor takes the argument that only the SDK's tests give."""
 
     class Mapped(kind):
         def __init__(self, *, _strict_response_validation: bool = False, **given: Any) -> None:
             super().__init__(**given)
+
+        __init__.__signature__ = inspect.signature(kind.__init__)
+
+        _build_request = _built
+        _calculate_retry_timeout = _retry_delay
+        _make_status_error = _status_error
 
         @property
         def _client(self) -> Any:
@@ -131,6 +187,85 @@ class BaseClient(metaclass=_WithDelay):
     _calculate_retry_timeout = None
 
 
+def _with_response_of_tests(kind: Any) -> None:
+    """Lets the SDK's tests make a response by themselves: it is read as in `parse(to=...)`."""
+    own = kind.__init__
+
+    def begin(self: Any, *given: Any, raw: Any = None, client: Any = None, cast_to: Any = None, **named: Any) -> None:
+        if raw is None:
+            own(self, *given, **named)
+            return
+        if named.get("stream"):
+            raise Excluded("a response is not parsed as a stream of another type")
+        raw.request = httpx2.Request("GET", "http://127.0.0.1/foo")
+
+        def value() -> Any:
+            return read_as(raw, cast_to)
+
+        async def async_value() -> Any:
+            return read_as(raw, cast_to)
+
+        made = async_value if kind is isogloss.AsyncAPIResponse else value
+        own(self, raw, made, limits=client.answer_limits, retries_taken=0)
+
+    kind.__init__ = begin
+
+
+class _Event(SimpleNamespace):
+    def json(self) -> Any:
+        return json.loads(self.data)
+
+
+def _shown(pieces: Any) -> Any:
+    for name, data in pieces:
+        yield _Event(event=None if name is None else name.decode(), data=data.decode())
+
+
+def _with_stream_of_tests(kind: Any) -> None:
+    """Lets the SDK's tests make a stream by themselves, of which they look at the events as they are on the wire."""
+    own = kind.__init__
+
+    def begin(self: Any, *given: Any, cast_to: Any = None, client: Any = None, **named: Any) -> None:
+        if client is None:
+            own(self, *given, **named)
+        else:
+            self.response = named["response"]
+
+    def events(self: Any) -> Any:
+        reader = EventReader()
+        for chunk in self.response.iter_bytes():
+            yield from _shown(reader.feed(chunk))
+        yield from _shown(reader.end())
+
+    async def async_events(self: Any) -> Any:
+        reader = EventReader()
+        async for chunk in self.response.aiter_bytes():
+            for event in _shown(reader.feed(chunk)):
+                yield event
+        for event in _shown(reader.end()):
+            yield event
+
+    kind.__init__ = begin
+    setattr(kind, "_iter_events", async_events if kind is isogloss.AsyncStream else events)  # noqa: B010
+
+
+for _kind in (isogloss.APIResponse, isogloss.AsyncAPIResponse):
+    _with_response_of_tests(_kind)
+for _kind in (isogloss.Stream, isogloss.AsyncStream):
+    _with_stream_of_tests(_kind)
+
+
+# What the SDK's tests reach its client through, led to this package's client.
+_ADAPTED: dict[str, Any] = {
+    "BaseClient": BaseClient,
+    "FinalRequestOptions": FinalRequestOptions,
+    "HTTPX_DEFAULT_TIMEOUT": httpx2.Timeout(5.0),
+    "construct_type_unchecked": lambda *, value, type_: pydantic.TypeAdapter(type_).validate_python(value),
+    "default_credentials": lambda: None,
+    "make_request_options": make_request_options,
+}
+
+
 class _Mapped(ModuleType):
     """A module of the SDK, with what this package has in its place."""
 
@@ -145,8 +280,8 @@ class _Mapped(ModuleType):
         module = self.__name__.removeprefix(f"{_NAME}.")
         if name in _CLIENTS and self._home == "isogloss":
             return _CLIENTS[name]
-        if (module, name) == ("_base_client", "BaseClient"):
-            return BaseClient
+        if module in ("_base_client", "_client", "_models") and name in _ADAPTED:
+            return _ADAPTED[name]
         why = f"`{self.__name__}.{name}` is private to the SDK"
         if self._home is not None:
             try:

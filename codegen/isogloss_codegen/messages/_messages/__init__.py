@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
         AnthropicError as AnthropicError,
         BaseModel as BaseModel,
+        DefaultAioHttpClient as DefaultAioHttpClient,
         DefaultAsyncHttpxClient as DefaultAsyncHttpxClient,
         DefaultHttpxClient as DefaultHttpxClient,
         NoneType as NoneType,

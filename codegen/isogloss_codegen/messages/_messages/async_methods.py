@@ -13,8 +13,9 @@ from .._runtime.call import Call
 from .._runtime.events import Collector
 from .._runtime.options import Omit, omit
 from .accumulator import MessageAccumulator
+from .async_paths import AsyncPaths
 from .outside import Outside
-from .requests import prepared
+from .requests import async_prepared
 
 if TYPE_CHECKING:
     from .. import params
@@ -33,7 +34,7 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
     ) -> Any:
         """Makes a call; its body may have files, and a Python type for the output."""
-        call, kind = prepared(call, self._client.timeout)
+        call, kind = await async_prepared(call, self._client.timeout)
         if isinstance(collector, MessageAccumulator):
             collector.output_type = kind
         return await super().send(call, collector=collector, page=page)
@@ -108,7 +109,7 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         return AsyncToolRunner[Any](self, arguments, max_iterations=limit, stream=bool(stream))
 
 
-class AsyncClientMethods(Outside):
+class AsyncClientMethods(AsyncPaths, Outside):
     """Methods of the client."""
 
     @property

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Generic, cast
 
 from .._runtime.async_stream import AsyncStream
+from .._runtime.call import Call
 from .._runtime.options import OutputT
 from .accumulator import MessageAccumulator
 from .helper_events import with_helpers
+from .output import OUTPUT_TYPE, refuse_schema
 
 if TYPE_CHECKING:
     import httpx2
@@ -28,6 +30,15 @@ class AsyncMessageStream(Generic[OutputT]):
         self._stream = stream
         self._accumulator = cast("MessageAccumulator", stream.collector)
         self._events = _with_helpers(stream, self._accumulator)
+
+    @staticmethod
+    def check(call: Call) -> None:
+        """Refuses an output that is not a Python type.
+
+        Raises:
+            TypeError: it is a JSON Schema.
+        """
+        refuse_schema(cast("Any", call.body).get(OUTPUT_TYPE))
 
     @staticmethod
     def collector() -> MessageAccumulator:

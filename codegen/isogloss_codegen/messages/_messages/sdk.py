@@ -6,8 +6,12 @@ from typing import Any
 
 import httpx2
 
+from .._runtime.async_kept_alive import LIMITS, AsyncKeptAliveClient
 from .._runtime.base import ResponseModel as BaseModel
+from .._runtime.checks import check_kind
 from .._runtime.errors import APIError as AnthropicError
+from .._runtime.fast_settings import FastTransport
+from .._runtime.kept_alive import KeptAliveClient
 from .._runtime.options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT as _SECONDS, omit
 
 __all__ = [
@@ -16,6 +20,7 @@ __all__ = [
     "DEFAULT_TIMEOUT",
     "AnthropicError",
     "BaseModel",
+    "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
     "NoneType",
@@ -27,22 +32,27 @@ NoneType = type(None)
 Timeout = httpx2.Timeout
 not_given = omit
 DEFAULT_TIMEOUT = Timeout(_SECONDS, connect=DEFAULT_CONNECT_TIMEOUT)
-DEFAULT_CONNECTION_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+DEFAULT_CONNECTION_LIMITS = LIMITS
 
 
-def _defaults(given: dict[str, Any]) -> dict[str, Any]:
+def _defaults(given: dict[str, Any], transport: type[Any]) -> dict[str, Any]:
+    check_kind(given.get("transport"), transport, "transport")
     return {"timeout": DEFAULT_TIMEOUT, "limits": DEFAULT_CONNECTION_LIMITS, "follow_redirects": True} | given
 
 
-class DefaultHttpxClient(httpx2.Client):
+class DefaultHttpxClient(KeptAliveClient):
     """A client for `http_client`, with the defaults of this package; takes the arguments of `httpx2.Client`."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**_defaults(given))
+        super().__init__(**_defaults(given, httpx2.BaseTransport))
 
 
-class DefaultAsyncHttpxClient(httpx2.AsyncClient):
+class DefaultAsyncHttpxClient(AsyncKeptAliveClient):
     """The same for `async` code."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**_defaults(given))
+        super().__init__(**_defaults(given, httpx2.AsyncBaseTransport))
+
+
+class DefaultAioHttpClient(FastTransport):
+    """Sends with aiohttp, for `http_client` of an async client: the fast transport, which needs the extra `fast`."""

@@ -34,17 +34,24 @@ _RENAMED = (
 )
 
 
+def place(name: str) -> tuple[Any, str] | None:
+    """The module and the name in it of the type `name`; None if there is no such type."""
+    plain = re.sub(r"^(Parsed)?(Beta)?(Raw)?", "", name)
+    ours = next((re.sub(old, new, plain) for old, new in _RENAMED if re.fullmatch(old, plain)), plain)
+    homes = (params, models) if re.search("Params?$", plain) else (models, params)
+    found = (home for home in homes if not ours.startswith("_") and getattr(home, ours, None) is not None)
+    home = next(found, None)
+    return None if home is None else (home, ours)
+
+
 def find(name: str, module: str) -> Any:
     """The type `name`.
 
     Raises:
         AttributeError: there is no such type.
     """
-    plain = re.sub(r"^(Parsed)?(Beta)?(Raw)?", "", name)
-    ours = next((re.sub(old, new, plain) for old, new in _RENAMED if re.fullmatch(old, plain)), plain)
-    homes = (params, models) if re.search("Params?$", plain) else (models, params)
-    for home in homes:
-        if not ours.startswith("_") and (found := getattr(home, ours, None)) is not None:
-            return found
-    why = "the spec describes no such type; unknown parts of answers are `UnknownVariant`"
-    raise AttributeError(f"module {module!r} has no attribute {name!r}: {why}", name=name)
+    found = place(name)
+    if found is None:
+        why = "the spec describes no such type; unknown parts of answers are `UnknownVariant`"
+        raise AttributeError(f"module {module!r} has no attribute {name!r}: {why}", name=name)
+    return getattr(*found)

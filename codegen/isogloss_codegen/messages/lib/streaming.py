@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from .._messages.async_stream import AsyncMessageStream, AsyncMessageStream as BetaAsyncMessageStream
 from .._messages.helper_events import (
+    BlockCompleteEvent as BetaContentBlockStopEvent,
     BlockCompleteEvent as ContentBlockStopEvent,
     CitationEvent,
     InputJsonEvent,
+    InputJsonEvent as BetaInputJsonEvent,
+    MessageCompleteEvent as BetaMessageStopEvent,
     MessageCompleteEvent as MessageStopEvent,
     SignatureEvent,
     TextEvent,
+    TextEvent as BetaTextEvent,
     ThinkingEvent,
 )
 from .._messages.stream import MessageStream, MessageStream as BetaMessageStream
@@ -20,7 +24,11 @@ __all__ = [
     "AsyncMessageStream",
     "AsyncMessageStreamManager",
     "BetaAsyncMessageStream",
+    "BetaContentBlockStopEvent",
+    "BetaInputJsonEvent",
+    "BetaMessageStopEvent",
     "BetaMessageStream",
+    "BetaTextEvent",
     "CitationEvent",
     "ContentBlockStopEvent",
     "InputJsonEvent",

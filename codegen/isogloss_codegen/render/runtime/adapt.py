@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from .call import Call, encode, sendable
 from .dialect import Dialect, Statement, SupportFinding, stated
+from .header_values import Headers
 from .layers import layered
 from .operation import Api, Operation
 from .policy import CallSurvey, refusal, without
@@ -41,7 +42,7 @@ def adapt(
     call = Call(_operation(api, operation), body=json.loads(encode(sendable(body))))
     base = import_module(f"{_ROOT}.models")
     models = layered(f"{package}.models", base.__name__)
-    survey = CallSurvey(call, dialect, {})
+    survey = CallSurvey(call, dialect, Headers())
     dropped = [found for found in survey.findings if found.is_droppable]
     if survey.stuck:
         raise refusal(survey.stuck)

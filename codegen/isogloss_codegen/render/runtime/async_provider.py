@@ -74,7 +74,9 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         timeout: TimeoutOption | Omit = omit,
         max_retries: int | None = None,
         default_headers: HeadersOption | None = None,
+        set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
@@ -88,7 +90,9 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
+            set_default_headers=set_default_headers,
             default_query=default_query,
+            set_default_query=set_default_query,
             http_client=http_client,
             answer_limits=answer_limits,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
+from .answer import read_as
 from .async_reading import async_read
 from .errors import request_id_of
 from .failure import text_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .wrapping import AsyncValue
 
 T = TypeVar("T")
+Kind = TypeVar("Kind")
 
 
 class AsyncAPIResponse(Generic[T]):
@@ -39,8 +41,24 @@ class AsyncAPIResponse(Generic[T]):
         self._limits = limits
         self._parsed: list[T] = []
 
-    async def parse(self) -> T:
-        """The value that the method returns without `with_raw_response`."""
+    @overload
+    async def parse(self) -> T: ...
+
+    @overload
+    async def parse(self, *, to: type[Kind]) -> Kind: ...
+
+    async def parse(self, *, to: Any = None) -> Any:
+        """The value that the method returns without `with_raw_response`.
+
+        Args:
+            to: Another type to read the body as: a Pydantic model or any type for JSON, `str`, `bytes`.
+
+        Raises:
+            APIResponseValidationError: the body is no such value.
+        """
+        if to is not None:
+            await self.read()
+            return read_as(self.http_response, to)
         if not self._parsed:
             value = await self._value()
             self._parsed.append(value)

@@ -64,6 +64,11 @@ class AsyncCollectedStream(Protocol):
     def __init__(self, stream: AsyncStream[Any], /) -> None: ...
 
     @staticmethod
+    def check(call: Call) -> None:
+        """Refuses a call at once that could not be sent later."""
+        ...
+
+    @staticmethod
     def collector() -> Collector:
         """Makes the collector of a stream's events."""
         ...
@@ -80,6 +85,7 @@ class AsyncStreamManager(Generic[S]):
     """Makes its call when its `with` block is entered, and closes the stream when the block is left."""
 
     def __init__(self, send: Callable[..., Any], call: Call, kind: type[S]) -> None:
+        kind.check(call)
         self._send = send
         self._call = call
         self._kind = kind

@@ -31,7 +31,6 @@ class AsyncTransport(Protocol):
         url: httpx2.URL,
         /,
         *,
-        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,

@@ -122,12 +122,13 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     if operation.parameters_model is not None:
         complete = {**operation.client_defaults, **given}
         _validate(complete, operation.parameters_model, operation, models)
-    path, query = operation.target[0], list(operation.target[1])
-    styled: list[str] = []
+    path, fixed = operation.target
+    query: list[tuple[str, str]] = []
     headers: dict[str, str] = {}
     default_headers: dict[str, str] = {}
     cookies: list[str] = []
     extra = call.options.query or {}
+    styled = [part for name, part in fixed if name not in extra]
     for parameter in operation.parameters:
         value = given.get(parameter.argument)
         if value is None:

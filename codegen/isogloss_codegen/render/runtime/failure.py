@@ -27,7 +27,7 @@ _EXCERPT = 200
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
 
-def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> APIConnectionError:
+def connection_error(request: httpx2.Request, error: Exception) -> APIConnectionError:
     """The error of a request without an answer."""
     import httpx2
 
@@ -39,7 +39,8 @@ def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> API
         return APITimeoutError(f"{request.url.host} took too long ({type(error).__name__})")
     if isinstance(error, httpx2.DecodingError):
         return APIConnectionError(f"Cannot decompress the answer of {request.url.host}: {error}")
-    return APIConnectionError(f"Cannot reach {request.url.netloc.decode()}: {error}")
+    reason = str(error) if isinstance(error, httpx2.RequestError) else repr(error)
+    return APIConnectionError(f"Cannot reach {request.url.netloc.decode()}: {reason}")
 
 
 def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStatusError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from typing_extensions import TypeVar
 
 from .checks import check_mapping
+from .omit import Omit, omit
 
 if TYPE_CHECKING:
     import httpx2
@@ -44,17 +45,6 @@ class AnswerLimits:
     stream: int = 256 * _MIB
 
 
-class Omit:
-    """The type of `omit`, the value of an argument that is not given; None would be sent as null."""
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-    def __repr__(self) -> str:
-        return "omit"
-
-
-omit = Omit()
 NotGiven = Omit
 NOT_GIVEN = omit
 
@@ -62,8 +52,8 @@ TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, a timeout for each phase, or None for no limit."""
 TransportOption: TypeAlias = "Literal['fast'] | FastTransport | None"
 """The transport: "fast", the same with settings, or None for httpx2."""
-HeadersOption: TypeAlias = Mapping[str, str | None]
-"""Headers by name; None removes a header."""
+HeadersOption: TypeAlias = Mapping[str, str | Omit | None]
+"""Headers by name; None or `omit` removes a header."""
 
 
 @dataclass(frozen=True)

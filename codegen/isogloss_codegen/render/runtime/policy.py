@@ -14,8 +14,9 @@ from typing import Any, cast
 from .call import Call, encode, sendable
 from .dialect import COVERING, Dialect, Policy, Statement, SupportFinding, origin_of
 from .errors import ProviderSupportError, ProviderSupportWarning, RequestValidationError
+from .header_values import Headers
 from .operation import Parameter
-from .options import HeadersOption, Omit
+from .options import Omit
 from .support.lookup import Steps
 from .survey import Survey, subject_of
 from .validation import read_path
@@ -30,12 +31,12 @@ class CallSurvey:
     `headers` are those that the client sends with every call.
     """
 
-    def __init__(self, call: Call, dialect: Dialect, headers: HeadersOption) -> None:
+    def __init__(self, call: Call, dialect: Dialect, headers: Headers) -> None:
         self._call = call
         operation = call.operation
         body = self._body = sendable(call.body)
         model = cast("Mapping[str, object]", body).get("model") if isinstance(body, Mapping) else None
-        given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
+        given = {**headers, **Headers(call.options.headers)}
         self._survey = survey = Survey(dialect, model, _sent(call, given))
         if survey.operation(operation):
             return  # what is in it does not count any more
@@ -98,7 +99,7 @@ class CallSurvey:
     def _without(self, findings: Sequence[SupportFinding]) -> Call:
         if any(found in findings for found in self.of_operation):
             raise refusal(findings)
-        call, headers = self._call, dict(self._call.options.headers or {})
+        call, headers = self._call, Headers(self._call.options.headers)
         parameters = dict(call.parameters)
         by_subject = {subject_of(parameter): parameter for parameter in call.operation.parameters}
         inside: list[Steps] = []
@@ -115,7 +116,7 @@ class CallSurvey:
         call = replace(call, parameters=parameters, options=options)
         return replace(call, body=without(call.body, inside, call.operation.needs)) if inside else call
 
-    def _kept(self, parameter: Parameter, dropped: Sequence[Steps], headers: HeadersOption) -> str | None:
+    def _kept(self, parameter: Parameter, dropped: Sequence[Steps], headers: Headers) -> str | None:
         """The rest of a header, as text."""
         value = headers.get(parameter.name.lower())
         values: Any = value.split(",") if value is not None else self._call.parameters.get(parameter.argument, ())
