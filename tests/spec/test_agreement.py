@@ -20,6 +20,7 @@ from isogloss._messages.mock_dialect import MockDialect
 from isogloss._runtime.adapt import provider_module
 from isogloss._runtime.call import Call
 from isogloss._runtime.dialect import Dialect, SupportFinding
+from isogloss._runtime.header_values import Headers
 from isogloss._runtime.operation import Operation
 from isogloss._runtime.policy import CallSurvey
 from isogloss.operations import API
@@ -103,7 +104,7 @@ def by_check(request: Node, provider: str) -> Counter[Told]:
 
 def by_client(request: Node, provider: str) -> list[SupportFinding]:
     call = Call(operation_of(request), body=request["body"])
-    return list(CallSurvey(call, dialect(provider), headers_of(request)).findings)
+    return list(CallSurvey(call, dialect(provider), Headers(headers_of(request))).findings)
 
 
 def told(found: Iterable[SupportFinding]) -> Counter[Told]:

@@ -15,6 +15,7 @@ import pytest
 
 from isogloss._runtime.call import Call
 from isogloss._runtime.dialect import Dialect, SupportFinding
+from isogloss._runtime.header_values import Headers
 from isogloss._runtime.policy import CallSurvey
 from isogloss.operations import API
 from isogloss_codegen.document.providers import overlays
@@ -36,7 +37,7 @@ def findings(request: Node, id: str) -> list[SupportFinding]:
     wanted = (request["method"], path_of(request).path)
     (operation,) = [operation for operation in API.operations if (operation.method, operation.path) == wanted]
     headers = {name: value for name, value in request["headers"].items() if name.startswith("anthropic-")}
-    return list(CallSurvey(Call(operation, body=request["body"]), dialect(id), headers).findings)
+    return list(CallSurvey(Call(operation, body=request["body"]), dialect(id), Headers(headers)).findings)
 
 
 def report() -> Iterator[str]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 
 from ..findings.finding import in_order
-from ..names import pascal
+from .component_names import ComponentNames
 from .files import Files, Place
 from .load import Document, LoadError, Remade
 from .shape import SHAPE, Holds, Node, nodes
@@ -43,7 +42,6 @@ _INLINE = ("Path Item Object", "Operation Object", "Responses Object", "Paths Ob
 """Objects that are copied to the place of a reference."""
 
 _TEXTS = ("description", "summary")
-_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _COMPONENT = re.compile(r"/components/([^/]+)/([^/]+)")
 
 
@@ -92,14 +90,12 @@ class _Bundler:
         # The components that are made: by the place of their value, the reference to them.
         self.made: dict[tuple[str, str], str] = {}
         self.waiting: list[tuple[str, str, Place]] = []
-        # By the reference to a component that could not keep its name, that name.
-        self.renamed: dict[str, str] = {}
         # By the place of a schema, where it is copied to.
         self.copies: dict[tuple[str, str], str] = {}
         self.inlined: set[tuple[str, str]] = set()
         self.repeating = self.repeated = 0
         components = as_map(root.value.get("components"))
-        self.names = {section: set(as_map(components.get(section))) for section in _SECTIONS.values()}
+        self.names = ComponentNames(root, _SECTIONS.values())
         # By the pointer of a component of the root that is only a reference, its target.
         self.named: dict[str, Place] = {}
         for kind, section in _SECTIONS.items():
@@ -178,7 +174,7 @@ class _Bundler:
                 copy[field] = self._held(holds, item, place.inner(field), child(to, field), around)
             else:
                 copy[field] = self._text(item, place) if field in _TEXTS else item
-        return self._with_tags(copy) if "discriminator" in copy and self.renamed else copy
+        return self.names.with_tags(copy) if "discriminator" in copy else copy
 
     def _held(self, holds: Holds, value: Any, place: Place, to: str, around: Around) -> Any:
         """A copy of the content of a field: an object, or several, which may be elsewhere as a whole."""
@@ -237,7 +233,7 @@ class _Bundler:
             return f"#{target.pointer}"
         if target.key not in self.made:
             section = _SECTIONS[kind]
-            name = self._name(section, target)
+            name = self.names.new(section, target)
             self.made[target.key] = f"#{child(f'/components/{section}', name)}"
             self.waiting.append((section, name, target))
         return self.made[target.key]
@@ -267,51 +263,12 @@ class _Bundler:
         }
         return {**words, "mapping": mapping} if mapping else dict(words)
 
-    def _with_tags(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """A union whose discriminator has the tags of members that could not keep their names, which are the tags."""
-        words, members = as_map(schema["discriminator"]), [*as_list(schema.get("oneOf")), *as_list(schema.get("anyOf"))]
-        mapping = as_map(words.get("mapping"))
-        tags = {self.renamed[ref]: ref for each in members if (ref := as_map(each).get("$ref")) in self.renamed}
-        left = {tag: ref for tag, ref in tags.items() if ref not in mapping.values() and tag not in mapping}
-        return {**schema, "discriminator": {**words, "mapping": {**mapping, **left}}} if left else schema
-
     def _text(self, value: Any, place: Place) -> Any:
         """A text, also one that another file has."""
         reference = as_map(value).get("$ref")
         found = self.files.text(reference, place.document) if isinstance(reference, str) else None
         return value if found is None else found
 
-    def _name(self, section: str, target: Place) -> str:
-        """A free name for a component: of its own name, its file, or its place in a schema."""
-        tokens = [token.replace("~1", "/").replace("~0", "~") for token in target.pointer.split("/")[1:]]
-        if tokens[:1] == ["components"] and len(tokens) > 2:
-            tokens = tokens[2:]
-        elif not tokens:
-            tokens = [PurePath(target.document.path).stem]
-        elif target.document is not self.root:
-            tokens = tokens[-1:]
-        parts = [_part(tokens, index) for index in range(len(tokens))]
-        name = tokens[0] if len(tokens) == 1 else pascal(*filter(None, parts))
-        name = _IN_NAMES.sub("_", name).strip("_") or "Part"
-        free, number = name, 1
-        while free in self.names[section]:
-            number += 1
-            free = f"{name}{number}"
-        self.names[section].add(free)
-        if free != name:
-            self.renamed[f"#{child(f'/components/{section}', free)}"] = name
-        return free
-
 
 def _is_only_reference(value: Any) -> bool:
     return list(as_map(value)) == ["$ref"] and isinstance(value["$ref"], str)
-
-
-def _part(tokens: list[str], index: int) -> str:
-    """A token of a pointer as a part of a name: `/properties/owner` is Owner, `/items` is Item, `/oneOf/0` Option1."""
-    token, before = tokens[index], tokens[index - 1] if index else ""
-    if before in ("allOf", "anyOf", "oneOf", "prefixItems") and token.isdecimal():
-        return f"Option{int(token) + 1}"
-    if before != "properties" and token in ("properties", "allOf", "anyOf", "oneOf", "prefixItems", "$defs"):
-        return ""
-    return "Item" if token == "items" and before != "properties" else token

@@ -14,18 +14,9 @@ from pydantic import TypeAdapter
 from .disconnect import StopAfter, StopWhenGone, guarded
 from .event_response import EventResponse
 from .operation import EventStream, Operation
+from .parameter_reader import ParameterReader
 from .reply import Reply
-from .request import (
-    BodyReader,
-    ClientGoneError,
-    ParameterReader,
-    Receive,
-    RequestContext,
-    Scope,
-    check_kind,
-    find_credential,
-    read_body,
-)
+from .request import BodyReader, ClientGoneError, Receive, RequestContext, Scope, check_kind, find_credential, read_body
 from .response import JSON, ServiceError
 from .result import EventWriter, is_model, write_json, write_model
 

@@ -73,7 +73,7 @@ class _CastTo:
     accept: str = "application/json"
     streams: bool = False
 
-    def is_events(self, response: httpx2.Response) -> bool:
+    def is_stream(self, response: httpx2.Response) -> bool:
         return False
 
     def read(self, response: httpx2.Response, operation: Operation, models: ModuleType, api: Api) -> Any:

@@ -179,9 +179,7 @@ async def _exchange(
     return answer
 
 
-async def _send(
-    connection: AsyncConnection, head: bytes, body: Any, seconds: float | None, *, chunked: bool
-) -> None:
+async def _send(connection: AsyncConnection, head: bytes, body: Any, seconds: float | None, *, chunked: bool) -> None:
     """Sends a request whose body is None, bytes or a stream of them."""
     if body is None or isinstance(body, bytes):
         content = body or b""

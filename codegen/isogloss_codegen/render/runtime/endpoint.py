@@ -13,11 +13,11 @@ from pydantic import TypeAdapter
 from .disconnect import StopAfter, StopWhenGone, guarded
 from .event_response import EventResponse
 from .operation import EventStream, Operation
+from .parameter_reader import ParameterReader
 from .reply import Reply
 from .request import (
     BodyReader,
     ClientGoneError,
-    ParameterReader,
     Receive,
     RequestContext,
     Scope,
