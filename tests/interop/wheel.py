@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 RELEASES = ("3.11", "3.12", "3.13", "3.14")
-EXTRAS = ("", "server", "fast", "docs", "cli", "codegen")
+EXTRAS = ("", "server", "docs", "cli", "codegen")
 _LIMIT = 300
 """Seconds."""
 
@@ -64,7 +64,7 @@ _COMMANDS = ("server", "cli", "codegen")
 _CASES = (
     (("python", "-c", _CALL), EXTRAS, ""),
     (("python", "-c", _SERVE), _COMMANDS, "No module named 'uvicorn'"),
-    (("python", "-c", _FAST), ("fast",), "needs aiohttp: pip install aiohttp"),
+    (("python", "-c", _FAST), EXTRAS, ""),
     (("python", "-c", _DOCS), ("docs",), "needs the files of Swagger UI: pip install flask-swagger-ui"),
 )
 """Programs, the extras that they work with, and the end of the last line where they do not."""

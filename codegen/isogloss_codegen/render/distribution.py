@@ -24,7 +24,7 @@ from .types import Names
 
 PYTHON = ">=3.11"
 DEPENDENCIES = ("pydantic>=2.14,<3", "httpx2>=2.12,<3")
-EXTRAS = {"fast": ["aiohttp>=3.12"], "server": ["uvicorn>=0.30"], "docs": ["flask-swagger-ui>=5.32"]}
+EXTRAS = {"server": ["uvicorn>=0.30"], "docs": ["flask-swagger-ui>=5.32"]}
 """The needs of generated code: the same as those of isogloss itself."""
 _LONGEST = 200
 _STEPS = 100_000

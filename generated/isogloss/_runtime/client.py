@@ -209,6 +209,7 @@ class APIClient(ClientCore):
         """A successful response and the number of attempts before it. Its body is read unless it is a stream."""
         attempt = 0
         while True:
+            self._renew(request)
             try:
                 response = self._attempt(request, streaming=streaming)
             except Exception as error:
@@ -231,6 +232,9 @@ class APIClient(ClientCore):
             attempt += 1
             retry.log_wait(request, failure, delay, attempt, self.max_retries)
             retry.sleep(delay)
+
+    def _renew(self, request: httpx2.Request) -> None:
+        """Puts credentials that may change into a request before each attempt. This client has none."""
 
     def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
         """One attempt. It follows redirects only on the same server, because no other server may get the credential."""

@@ -23,7 +23,9 @@ def repair_references(draft: Draft) -> None:
                 continue  # gone already
             if node.kind == "Path Item Object":
                 leave_out(draft, at, "ref-unresolved", remark.message)
-            elif node.expects == "Response Object" and leave_out(draft, at, "ref-unresolved", remark.message):
+            elif node.expects == "Response Object" and leave_out(
+                draft, remark.pointer, "ref-unresolved", remark.message
+            ):
                 continue
             elif "leads back to itself" in remark.message and node.field in ("allOf", "anyOf", "oneOf"):
                 draft.lose("left wider", "ref-unresolved", remark.pointer, remark.message)

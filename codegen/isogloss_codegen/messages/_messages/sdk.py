@@ -55,4 +55,4 @@ class DefaultAsyncHttpxClient(AsyncKeptAliveClient):
 
 
 class DefaultAioHttpClient(FastTransport):
-    """Sends with aiohttp, for `http_client` of an async client: the fast transport, which needs the extra `fast`."""
+    """The fast transport, for `http_client` of an async client."""

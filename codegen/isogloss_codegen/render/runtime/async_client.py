@@ -213,6 +213,7 @@ class AsyncAPIClient(ClientCore):
         """A successful response and the number of attempts before it. Its body is read unless it is a stream."""
         attempt = 0
         while True:
+            await self._renew(request)
             try:
                 response = await self._attempt(request, streaming=streaming)
             except Exception as error:
@@ -235,6 +236,9 @@ class AsyncAPIClient(ClientCore):
             attempt += 1
             retry.log_wait(request, failure, delay, attempt, self.max_retries)
             await retry.async_sleep(delay)
+
+    async def _renew(self, request: httpx2.Request) -> None:
+        """Puts credentials that may change into a request before each attempt. This client has none."""
 
     async def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
         """One attempt. It follows redirects only on the same server, because no other server may get the credential."""

@@ -141,10 +141,9 @@ class AsyncSecuredClient(AsyncAPIClient):
         elif security is not None and not (security.is_optional or "authorization" in given or http.auth is not None):
             raise MissingCredentialError(f"No credential for the {self.api.title}: give the client {security.advice}")
 
-    async def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
+    async def _renew(self, request: httpx2.Request) -> None:
         for scheme, source in request.extensions.get(_LATER, ()):
             value = source()
             if inspect.isawaitable(value):
                 value = await value
             scheme.put(request, value)
-        return await super()._attempt(request, streaming=streaming)
