@@ -50,8 +50,8 @@ sdk-tests: $(READY) ## run the official SDK's tests and examples with this packa
 real: $(READY) ## generate packages from real public documents and use them (DOCUMENTS=folder, PEERS=1: also by other generators)
 	@PYTHONPATH=tests $(BIN)/python -m interop.real $(if $(PEERS),--peers) $(DOCUMENTS)
 
-wheel: $(READY) ## use the wheel in an empty environment for each extra, with each Python from 3.11 to 3.14 that is found
-	@PYTHONPATH=tests $(BIN)/python -m interop.wheel
+wheel: $(READY) ## use the wheel in an empty environment for each extra (PYTHONS=--all: with each Python from 3.11 to 3.14)
+	@PYTHONPATH=tests $(BIN)/python -m interop.wheel $(PYTHONS)
 
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

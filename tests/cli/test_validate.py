@@ -288,7 +288,7 @@ def test_what_generate_would_lose_is_a_warning_at_the_same_line(folder: Path) ->
     told = re.findall(r"^(\S+): .*\(generate: (.*)\)$", result.stdout, re.MULTILINE)
     assert {(place, kind) for place, kind in told} == lost
     assert result.exit_code == 1  # the reference is an error, with or without a package
-    assert "warning[not-generatable]" in result.stdout
+    assert "warning[media-type-not-sent]" in result.stdout
 
 
 def test_a_document_that_no_package_can_be_made_of_is_an_error(folder: Path) -> None:

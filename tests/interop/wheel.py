@@ -1,6 +1,7 @@
 """Uses the wheel in an empty environment for each extra: what works, and what says which extra to install.
 
-    python -m interop.wheel               builds the wheel from the sdist, and tries it with each Python found here
+    python -m interop.wheel               builds the wheel from the sdist, and tries it with this Python
+    python -m interop.wheel --all         tries it with each Python from 3.11 to 3.14 that is found here
     python3.14 interop/wheel.py WHEEL     tries a wheel with this Python, which needs no packages
 
 Exits 1 if something does not work, or fails in another way than its case says.
@@ -155,12 +156,12 @@ def interpreter(release: str) -> str | None:
     return None
 
 
-def main() -> int:
-    """Tries all releases of Python that are found; 1 if one has a problem."""
+def main(releases: tuple[str, ...]) -> int:
+    """Tries releases of Python as far as they are found; 1 if one has a problem."""
     failed = 0
     with TemporaryDirectory() as made:
         wheel = build(Path(made))
-        for release in RELEASES:
+        for release in releases:
             python = interpreter(release)
             if python is None:
                 print(f"{release}: not on this machine")
@@ -189,4 +190,10 @@ def _run(command: list[str], folder: Path | None = None) -> subprocess.Completed
 
 
 if __name__ == "__main__":
-    sys.exit(try_wheel(Path(sys.argv[1])) if len(sys.argv) > 1 else main())
+    match sys.argv[1:]:
+        case ["--all"]:
+            sys.exit(main(RELEASES))
+        case [wheel]:
+            sys.exit(try_wheel(Path(wheel)))
+        case _:
+            sys.exit(main((f"{sys.version_info[0]}.{sys.version_info[1]}",)))

@@ -39,7 +39,7 @@ COMMANDS = {
 }
 
 
-_OF_CODEGEN = {"datamodel_code_generator", "jinja2", "openapi_spec_validator", "ruff"}
+_OF_CODEGEN = {"datamodel_code_generator", "jinja2", "openapi_spec_validator", "packaging", "ruff"}
 
 
 class _LazyGroup(click.Group):

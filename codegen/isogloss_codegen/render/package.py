@@ -46,6 +46,7 @@ _OPTIONAL = frozenset(
     )
 )
 """The modules of the runtime that only packages with such operations need."""
+_MANY = 1_000
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -107,11 +108,11 @@ def render_package(
 
 
 def _models_pages(api: Api, apart: Apart) -> dict[str, Source]:
-    """The modules of models. The library's objects for them refer to each other: of a large document, they would take
-    as much memory as all that follows.
-    """
+    """The modules of models."""
     pages = render_models(api, apart.properties)
-    gc.collect()
+    if len(api.components) > _MANY:
+        # The library's objects refer to each other, and would take as much memory as all that follows.
+        gc.collect()
     return pages
 
 
