@@ -180,5 +180,5 @@ def _named(server: _Server) -> str:
 def _unknown(what: str, name: str, names: Iterable[str]) -> str:
     known = list(dict.fromkeys(filter(None, names)))
     close = get_close_matches(name, known, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known) or 'none'}"
+    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}" if known else "leave it out"
     return f"there is no server {what} `{name}`; {hint}"

@@ -33,6 +33,7 @@ def line(row: Row) -> str:
 def write(rows: Sequence[Row], folder: Path) -> None:
     """Writes `results.json`, `results.md` and `results.svg`."""
     values: list[dict[str, Any]] = [_value(row) for row in rows]
+    folder.mkdir(exist_ok=True)
     folder.joinpath("results.json").write_text(json.dumps({"rows": values}, indent=2) + "\n", encoding="utf-8")
     folder.joinpath("results.md").write_text(_markdown(rows), encoding="utf-8")
     folder.joinpath("results.svg").write_text(_svg(rows), encoding="utf-8")

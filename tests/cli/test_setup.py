@@ -102,7 +102,7 @@ def test_every_target_says_what_has_to_be_said(target: str) -> None:
     assert "anthropic-beta" in text
     assert "{{" not in text
     china = lines("minimax", "--for", target, "--region", "china")
-    assert "https://api.minimaxi.com/anthropic" in china.replace("# Other regions", "")
+    assert "https://api.minimaxi.com/anthropic" in china.replace("# Other addresses", "")
     assert "international https://api.minimax.io/anthropic" in china
 
 

@@ -9,6 +9,7 @@ from operator import getitem
 from typing import Any
 
 from ..document.values import as_list, as_map
+from ..document.wording import listed
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
@@ -66,6 +67,13 @@ class RequestRules:
     def _endpoints(self) -> Endpoints:
         return Endpoints(self.api.operations)
 
+    def _taken_as(self, operation: Operation, first: Operation, body: Any) -> str:
+        """The message for a body that is read as one of `operation`, and might be meant for the `first`."""
+        required = as_list(self._described.schemas[first.body or ""].get("required"))
+        missing = [name for name in required if name not in as_map(body)]
+        why = f"; {first.method} {first.path} needs {listed(missing)}" if missing else ", the most similar operation"
+        return f"read as a request for {operation.method} {operation.path}{why}"
+
     def check(self, request: Request) -> Judgement:
         """Judges a request. If its operation is not known, the most similar one is used."""
         return Gathered(self._findings(request)).judgement("request")
@@ -84,9 +92,8 @@ class RequestRules:
             return
         if request.url is not None:
             yield from self._servers.check(request)
-        elif operation is not self._endpoints.first_with_body:
-            message = f"read as a request for {operation.method} {operation.path}, the most similar operation"
-            yield Finding("request-taken-as", "info", message, "body")
+        elif (first := self._endpoints.first_with_body) is not None and operation is not first:
+            yield Finding("request-taken-as", "warning", self._taken_as(operation, first, request.body), "body")
         asking = Asking(request.model, request.headers)
         said = self._lookup.operation(operation.pointer, asking)
         if said is not None:
