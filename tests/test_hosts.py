@@ -15,6 +15,7 @@ import yaml
 
 from commands import isogloss
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -139,7 +140,6 @@ def test_a_new_document_is_not_compared(repository: Repository) -> None:
     assert (code, "new.yaml is new" in printed) == (0, True), printed
 
 
-@pytest.mark.slow
 def test_the_action_installs_what_it_needs(repository: Repository) -> None:
     code, printed = repository.run(
         {"spec": "openapi.yaml", "base": repository.git("rev-parse", "HEAD")}, is_installed=False

@@ -150,10 +150,10 @@ def test_shell_lines_want_a_key_where_one_is_needed(provider: str) -> None:
     [
         (("minimaxx",), "did you mean `minimax`?"),
         (("minimax", "--region", "chna"), "there is no server in the region `chna`; did you mean `china`?"),
-        (("anthropic", "--region", "mars"), "known: none"),
-        (("bedrock", "--region", "us east"), "there is no server in the region `us east`; known: none"),
+        (("anthropic", "--region", "mars"), "leave it out"),
+        (("bedrock", "--region", "us east"), "there is no server in the region `us east`; leave it out"),
         (("kimi", "--plan", "coding"), "there is no server for the plan `coding`; did you mean `coding plan`?"),
-        (("kimi", "--plan", "coding plan", "--region", "china"), "in the region `china`; known: none"),
+        (("kimi", "--plan", "coding plan", "--region", "china"), "in the region `china`; leave it out"),
         (("minimax", "--for", "fortran"), "'claude-code', 'curl', 'langchain', 'node', 'python', 'sh'"),
     ],
 )
