@@ -86,7 +86,7 @@ def test_any_text_comes_back_or_is_refused(texts: dict[str, str], tmp_path: Path
 
 
 @pytest.mark.slow
-@settings(COMMON, max_examples=400)
+@settings(COMMON, max_examples=120)
 @given(texts=TEXTS)
 def test_many_texts_come_back_or_are_refused(texts: dict[str, str], tmp_path: Path) -> None:
     outcome = trial(texts, tmp_path)
