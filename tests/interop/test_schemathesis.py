@@ -87,7 +87,7 @@ def test_each_keyword_is_broken_once(tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(document()), encoding="utf-8")
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "run", "openapi.json", "--no-color"),
-        *("--phases", "examples,coverage,fuzzing", "--max-examples", "1000", "--generation-deterministic"),
+        *("--phases", "examples,coverage,fuzzing", "--max-examples", "250", "--generation-deterministic"),
         *("--generation-with-security-parameters", "false", "--exclude-checks", "positive_data_acceptance"),
         *("--header", f"x-api-key: {CREDENTIAL['x-api-key']}"),
     ]
