@@ -11,7 +11,6 @@ from .source import Node
 JSON = "application/json"
 EVENTS = "text/event-stream"
 FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 
 LINES = (
     "application/x-ndjson",
