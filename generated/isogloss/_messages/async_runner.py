@@ -50,7 +50,8 @@ class AsyncToolRunner(Turns, Generic[Item]):
         The tools run once per message, however often it is asked for.
         """
         if self._response is None and (calls := await self._calls()):
-            self._response = {"role": "user", "content": [await self._result(call) for call in calls]}
+            tools = self.tools
+            self._response = {"role": "user", "content": [await self._result(call, tools) for call in calls]}
         return self._response
 
     async def _calls(self) -> list[Any]:
@@ -60,26 +61,25 @@ class AsyncToolRunner(Turns, Generic[Item]):
         return self.calls()
 
     async def _run(self) -> AsyncIterator[Item]:
-        while self.may_go_on():
-            self.begin_turn()
-            if self._stream:
-                async with cast("Any", self._resource).stream(**self.request()) as stream:
-                    self._reading: Callable[[], Any] | None = stream.get_final_message
-                    yield cast("Item", stream)
-                    self.last_message = await stream.get_final_message()
-                    self._reading = None
-            else:
-                self.last_message = await cast("Any", self._resource).parse(**self.request())
-                yield cast("Item", self.last_message)
-            if self.wants_tools():
-                self.end_turn(await self.generate_tool_call_response())
-            else:
-                self.end_turn(None)
+        try:
+            while self.begin_turn():
+                if self._stream:
+                    async with cast("Any", self._resource).stream(**self.request()) as stream:
+                        self._reading: Callable[[], Any] | None = stream.get_final_message
+                        yield cast("Item", stream)
+                        self.last_message = await stream.get_final_message()
+                        self._reading = None
+                else:
+                    self.last_message = await cast("Any", self._resource).parse(**self.request())
+                    yield cast("Item", self.last_message)
+                self.end_turn(await self.generate_tool_call_response() if self.wants_tools() else None)
+        finally:
+            self._compacting = None
 
-    async def _result(self, call: Any) -> dict[str, Any]:
-        tool = self.tools.get(call.name)
+    async def _result(self, call: Any, tools: Mapping[str, RunnableTool]) -> dict[str, Any]:
+        tool = tools.get(call.name)
         if tool is None:
-            return unknown_tool(call, self.tools)
+            return unknown_tool(call, tools)
         try:
             content = await self._called(tool, call.input)
         except ToolError as error:

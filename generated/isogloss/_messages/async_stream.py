@@ -24,7 +24,7 @@ class AsyncMessageStream(Generic[OutputT]):
     """The events of a message, and the message that they add up to; what `messages.stream` gives.
 
     Iterating yields the server's events, each followed by what it comes to: `text`, `thinking`, `input_json`,
-    `signature` and `citation` events. The events that end a block or the message hold all of it.
+    `signature`, `citation` and `compaction` events. The events that end a block or the message hold all of it.
     """
 
     def __init__(self, stream: AsyncStream[Any], /) -> None:

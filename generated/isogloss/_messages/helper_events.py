@@ -120,6 +120,17 @@ class InputJsonEvent(_Grown):
 
 
 @dataclass(frozen=True, slots=True)
+class CompactionEvent(_Dumped):
+    """A summary of older turns, whole; and its opaque details, to send back unchanged."""
+
+    index: int
+    content: str | None
+    encrypted_content: str | None
+    type: Literal["compaction"] = "compaction"
+    _shown = ("type", "index", "content", "encrypted_content")
+
+
+@dataclass(frozen=True, slots=True)
 class BlockCompleteEvent(_Dumped):
     """A block has ended; `content_block` is all of it."""
 
@@ -150,6 +161,7 @@ if TYPE_CHECKING:
         | SignatureEvent
         | CitationEvent
         | InputJsonEvent
+        | CompactionEvent
         | BlockCompleteEvent
         | MessageCompleteEvent
     )
@@ -179,5 +191,7 @@ def with_helpers(event: Any, accumulator: MessageAccumulator) -> Iterator[Any]:
                 yield SignatureEvent(accumulator, index, delta.signature)
             case "citations_delta":
                 yield CitationEvent(accumulator, index, delta.citation)
+            case "compaction_delta":
+                yield CompactionEvent(index, delta.content, delta.encrypted_content)
             case _:
                 pass

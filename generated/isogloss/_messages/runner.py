@@ -51,7 +51,8 @@ class ToolRunner(Turns, Generic[Item]):
         The tools run once per message, however often it is asked for.
         """
         if self._response is None and (calls := self._calls()):
-            self._response = {"role": "user", "content": [self._result(call) for call in calls]}
+            tools = self.tools
+            self._response = {"role": "user", "content": [self._result(call, tools) for call in calls]}
         return self._response
 
     def _calls(self) -> list[Any]:
@@ -61,26 +62,25 @@ class ToolRunner(Turns, Generic[Item]):
         return self.calls()
 
     def _run(self) -> Iterator[Item]:
-        while self.may_go_on():
-            self.begin_turn()
-            if self._stream:
-                with cast("Any", self._resource).stream(**self.request()) as stream:
-                    self._reading: Callable[[], Any] | None = stream.get_final_message
-                    yield cast("Item", stream)
-                    self.last_message = stream.get_final_message()
-                    self._reading = None
-            else:
-                self.last_message = cast("Any", self._resource).parse(**self.request())
-                yield cast("Item", self.last_message)
-            if self.wants_tools():
-                self.end_turn(self.generate_tool_call_response())
-            else:
-                self.end_turn(None)
+        try:
+            while self.begin_turn():
+                if self._stream:
+                    with cast("Any", self._resource).stream(**self.request()) as stream:
+                        self._reading: Callable[[], Any] | None = stream.get_final_message
+                        yield cast("Item", stream)
+                        self.last_message = stream.get_final_message()
+                        self._reading = None
+                else:
+                    self.last_message = cast("Any", self._resource).parse(**self.request())
+                    yield cast("Item", self.last_message)
+                self.end_turn(self.generate_tool_call_response() if self.wants_tools() else None)
+        finally:
+            self._compacting = None
 
-    def _result(self, call: Any) -> dict[str, Any]:
-        tool = self.tools.get(call.name)
+    def _result(self, call: Any, tools: Mapping[str, RunnableTool]) -> dict[str, Any]:
+        tool = tools.get(call.name)
         if tool is None:
-            return unknown_tool(call, self.tools)
+            return unknown_tool(call, tools)
         try:
             content = self._called(tool, call.input)
         except ToolError as error:

@@ -3,23 +3,38 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
+from .compaction import check_compaction, compaction_request, refuse_own_compaction
 from .outside import Outside
+from .tool_changes import addition, changes, part, removal, removed
 from .tools import RunnableTool
+
+if TYPE_CHECKING:
+    from .. import params
+
+_log = logging.getLogger(__name__.partition(".")[0])
+# Arguments that stay where new ones leave them out.
+_KEPT = ("betas", "user_profile_id", "workspace_id")
 
 
 class Turns(Outside):
-    """The request of the next turn, the last message, and the tools by name."""
+    """The request of the next turn, the last message, the tools that run, and what is to change before that turn."""
 
     last_message: Any = None
 
     def __init__(self, arguments: Mapping[str, Any], max_iterations: int | None) -> None:
-        given = list(cast("Iterable[Any]", arguments.get("tools") or ()))
-        self.tools: dict[str, RunnableTool] = {tool.name: tool for tool in given if not isinstance(tool, Mapping)}
+        refuse_own_compaction(arguments)
         self._arguments = {**arguments, "messages": list(arguments["messages"])}
+        self._tools: dict[str, RunnableTool] = {tool.name: tool for tool in _tools(arguments) if _runs(tool)}
+        self._changes: list[dict[str, Any]] = []
+        # How to summarise before the next turn, how it is being done now, and the message before that.
+        self._compaction: Any = None
+        self._compacting: Any = None
+        self._before: Any = None
         self._max_iterations = max_iterations
         self._count = 0
         self._done = False
@@ -27,36 +42,120 @@ class Turns(Outside):
         self._response: dict[str, Any] | None = None
         self._reading: Callable[[], Any] | None = None
 
+    @property
+    def tools(self) -> dict[str, RunnableTool]:
+        """The tools that run when the model calls them, by name."""
+        gone = removed([*changes(self._arguments["messages"]), *self._changes])
+        return {name: tool for name, tool in self._tools.items() if name not in gone}
+
     def set_messages_params(self, params: Mapping[str, Any] | Callable[[dict[str, Any]], Mapping[str, Any]]) -> None:
-        """Changes the arguments of the next request.
+        """Changes the arguments of the next request. Functions among new `tools` run; those left out no longer do.
 
         Args:
             params: The new arguments, or a function that makes them of those of now.
+
+        Raises:
+            ValueError: `compaction` is among them, or they change messages of which a summary is being made.
         """
-        found = params(dict(self._arguments)) if callable(params) else params
-        self._arguments = dict(found)
+        old = self._arguments
+        found = dict(params(dict(old)) if callable(params) else params)
+        found = {name: old[name] for name in _KEPT if name in old} | found
+        refuse_own_compaction(found)
+        if self._compacting is not None and list(found["messages"]) != old["messages"]:
+            raise ValueError(_FIXED)
+        if self._compaction is not None:
+            check_compaction(found)
+        if "tools" in found:
+            before, after = _tools(old), _tools(found)
+            gone = {part(tool, "name") for tool in before} - {part(tool, "name") for tool in after}
+            added = {tool.name: tool for tool in after if _runs(tool) and tool not in before}
+            self._tools = {name: tool for name, tool in self._tools.items() if name not in gone} | added
+        self._arguments = {**found, "messages": list(found["messages"])}
         self._response = None
 
     def append_messages(self, *messages: Any) -> None:
-        """Adds turns to the conversation. The message of now and its tool results are then not added."""
+        """Adds turns to the conversation. The message of now and its tool results are then not added.
+
+        Raises:
+            ValueError: a summary of the messages is being made.
+        """
+        if self._compacting is not None:
+            raise ValueError(_FIXED)
         turns = (message.as_param() if hasattr(message, "as_param") else message for message in messages)
         self._arguments["messages"] = [*self._arguments["messages"], *turns]
         self._changed = True
         self._response = None
 
+    def add_tools(self, *tools: RunnableTool | params.ToolParam) -> None:
+        """Gives the model more tools, and leaves `tools` as they are, so that the prompt cache stays of use.
+
+        Functions run from now on, also for a call in the message of now. The next request has the definitions in a
+        message of the role `system`: the API asks for the beta `inline-tools-2026-09-15`.
+
+        Args:
+            *tools: Functions as tools; or tools of the API, which are only sent. One with the name of a function
+                stands for it: the function no longer runs.
+        """
+        for tool in tools:
+            if _runs(tool):
+                self._tools[tool.name] = tool
+            else:
+                self._tools.pop(part(tool, "name"), None)
+            self._changes.append(addition(cast("Any", tool)))
+
+    def remove_tools(self, *tools: RunnableTool | str) -> None:
+        """Takes tools away from the model, and leaves `tools` as they are, so that the prompt cache stays of use.
+
+        They no longer run from now on; the next request says so (beta `inline-tools-2026-09-15`).
+
+        Args:
+            *tools: The tools, or their names.
+        """
+        for tool in tools:
+            name = tool if isinstance(tool, str) else tool.name
+            self._tools.pop(name, None)
+            self._changes.append(removal(name))
+
+    def compact_before_next_turn(self, compaction: params.CompactionConfigParam | None = None) -> None:
+        """Has the model summarise the conversation before its next turn, and goes on with the summary.
+
+        The answer with the summary is yielded like other messages, with the `stop_reason` "compaction". A call while
+        one is being made changes nothing. The API asks for the beta `compact-2026-09-04`.
+
+        Args:
+            compaction: How to summarise; `{"type": "summarize"}` by default.
+
+        Raises:
+            ValueError: `context_management` asks for summaries too.
+        """
+        if self._compacting is not None:
+            return
+        check_compaction(self._arguments)
+        self._compaction = {"type": "summarize"} if compaction is None else compaction
+
     def request(self) -> dict[str, Any]:
         """The arguments of the next request."""
-        given = cast("list[Any]", self._arguments.get("tools") or [])
-        return self._arguments | {"tools": [tool if isinstance(tool, Mapping) else tool.to_dict() for tool in given]}
+        arguments = self._arguments
+        if self._compacting is not None:
+            arguments = compaction_request(arguments, self._compacting)
+        return arguments | {"tools": [tool.to_dict() if _runs(tool) else tool for tool in _tools(arguments)]}
 
-    def may_go_on(self) -> bool:
-        """True if there is another turn."""
-        return not self._done and (self._max_iterations is None or self._count < self._max_iterations)
+    def begin_turn(self) -> bool:
+        """Makes the next request ready; False if there is none.
 
-    def begin_turn(self) -> None:
-        """Forgets what belongs to the turn before."""
-        self._changed = False
-        self._response = None
+        Raises:
+            ValueError: a summary is to be made, and `context_management` asks for one too.
+        """
+        self._changed, self._response = False, None
+        stopped = None if self.last_message is None else self.last_message.stop_reason
+        another = not self._done and (self._max_iterations is None or self._count < self._max_iterations)
+        if another and self._changes and stopped != "pause_turn":  # a turn that goes on has to stay the last
+            self._arguments["messages"] = [*self._arguments["messages"], {"role": "system", "content": self._changes}]
+            self._changes = []
+        if self._compaction is not None and (self._done or (another and stopped not in _UNFINISHED)):
+            check_compaction(self._arguments)
+            self._compacting, self._compaction, self._before = self._compaction, None, self.last_message
+        return another or self._compacting is not None
 
     def wants_tools(self) -> bool:
         """True if the last message stopped to have tools run."""
@@ -69,12 +168,45 @@ class Turns(Outside):
 
     def end_turn(self, results: dict[str, Any] | None) -> None:
         """Adds the last message and the results of its tools, and decides if the conversation goes on."""
+        message = self.last_message
+        if self._compacting is not None:
+            self._compacting = None
+            self._shorten(message)
+            return
         self._count += 1
-        paused = self.last_message.stop_reason in ("pause_turn", "compaction")
+        paused = message.stop_reason in _UNFINISHED
         self._done = results is None and not paused and not (self._changed and self.wants_tools())
         if not self._changed:
-            turns = [self.last_message.as_param(), *([results] if results is not None else [])]
+            turns = [message.as_param(), *([results] if results is not None else [])]
             self._arguments["messages"] = [*self._arguments["messages"], *turns]
+            if self._done and self._compaction is not None and self.calls():
+                _log.warning("The pending compaction was skipped: the last turn has tool calls without results")
+                self._compaction = None
+
+    def _shorten(self, message: Any) -> None:
+        """Puts the summary in the place of the messages."""
+        if not any(block.type == "compaction" and block.content for block in message.content):
+            _log.warning("Compaction produced no summary: the conversation stays as it is")
+            self.last_message = self._before
+            return
+        self._tools = self.tools  # the messages that took tools away are gone
+        self._arguments["messages"] = [message.as_param()]
+
+
+_UNFINISHED = ("pause_turn", "compaction")
+"""The reasons to stop after which the model goes on with the same turn."""
+_FIXED = (
+    "Message params can't be changed while the conversation is being compacted, because the summary replaces them: "
+    "change them at the next message"
+)
+
+
+def _tools(arguments: Mapping[str, Any]) -> list[Any]:
+    return list(cast("Iterable[Any]", arguments.get("tools") or ()))
+
+
+def _runs(tool: Any) -> TypeGuard[RunnableTool]:
+    return not isinstance(tool, Mapping)
 
 
 def mended(content: Any) -> Any:

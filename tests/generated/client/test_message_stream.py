@@ -124,6 +124,27 @@ def test_every_kind_of_delta_has_its_event(side: Side) -> None:
     ]
 
 
+def test_a_summary_and_the_model_after_a_fallback(side: Side) -> None:
+    summary = {"content": "So far.", "encrypted_content": "opaque"}
+    fallback = {"type": "fallback", "from": {"model": "m"}, "to": {"model": "n"}}
+    body = sse(
+        start(),
+        *block(0, {"type": "compaction", "content": None}, {"type": "compaction_delta", **summary}),
+        *block(1, fallback),
+        *text("Hi", index=2),
+        *end(),
+    )
+
+    def use(stream: Any) -> tuple[list[Any], Message]:
+        return side.listed(stream), side.wait(stream.get_final_message())
+
+    seen, message = streaming(side, use, body)
+    [event] = [event for event in seen if event.type == "compaction"]
+    assert event.to_dict() == {"type": "compaction", "index": 0, **summary}
+    assert message.model == "n"
+    assert message.content[0].model_dump() == {"type": "compaction", **summary}
+
+
 def test_the_text_stream(side: Side) -> None:
     assert streaming(side, lambda stream: side.listed(stream.text_stream)) == ["Hi", " there"]
 

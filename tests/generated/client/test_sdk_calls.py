@@ -12,7 +12,7 @@ import pydantic
 import pytest
 
 import isogloss
-from isogloss import RequestValidationError, beta_async_tool, beta_tool, transform_schema, types
+from isogloss import RequestValidationError, transform_schema, types
 from isogloss.types import beta
 
 from .wire import HELLO, MESSAGE, Chunks, Server, Side, answer, end, events, sse, start, text
@@ -108,78 +108,6 @@ def test_a_streaming_response_is_read_on_demand(side: Side) -> None:
     assert side.within(second, lambda response: side.wait(response.parse())).id == "msg_1"
 
 
-def _calls(*names: str) -> dict[str, Any]:
-    blocks = [{"type": "tool_use", "id": f"toolu_{name}", "name": name, "input": {"city": "Bern"}} for name in names]
-    return {**MESSAGE, "content": blocks, "stop_reason": "tool_use"}
-
-
-def weather(city: str) -> str:
-    """Tells the weather.
-
-    Args:
-        city: The city, by its name.
-    """
-    if city != "Bern":
-        raise ValueError("no such city")
-    return "sunny"
-
-
-def broken(city: str) -> str:
-    raise isogloss.ToolError([{"type": "text", "text": f"no {city}"}])
-
-
-def _tools(side: Side) -> list[Any]:
-    if side.name == "blocking":
-        return [beta_tool(weather), beta_tool(broken)]
-
-    async def other(city: str) -> str:
-        return broken(city)
-
-    async def later(city: str) -> str:
-        return weather(city)
-
-    later.__doc__ = weather.__doc__
-    return [beta_async_tool(later, name="weather"), beta_async_tool(other, name="broken")]
-
-
-@pytest.mark.parametrize("stream", [False, True])
-def test_a_tool_runner_goes_on_until_no_tool_is_called(side: Side, stream: bool) -> None:
-    if stream:
-        call = _calls("weather")
-        first = events(sse({"type": "message_start", "message": call}, *end(stop_reason="tool_use")))
-        answers = [first, events(sse(start(), *text("Sunny"), *end()))]
-    else:
-        answers = [answer(_calls("weather", "broken")), answer()]
-    server = Server(*answers)
-    runner = side.client(server).beta.messages.tool_runner(tools=_tools(side), stream=stream, **HELLO)
-    last = side.wait(runner.until_done())
-    assert last.stop_reason == "end_turn"
-    bodies = [json.loads(request.content) for request in server.requests]
-    assert bodies[0]["tools"][0] == {
-        "name": "weather",
-        "description": "Tells the weather.",
-        "input_schema": {
-            "type": "object",
-            "properties": {"city": {"title": "City", "type": "string", "description": "The city, by its name."}},
-            "required": ["city"],
-            "additionalProperties": False,
-        },
-    }
-    results = bodies[1]["messages"][-1]["content"]
-    assert results[0] == {"type": "tool_result", "tool_use_id": "toolu_weather", "content": "sunny"}
-    if not stream:
-        assert results[1]["is_error"] is True
-        assert results[1]["content"] == [{"type": "text", "text": "no Bern"}]
-
-
-def test_a_tool_runner_stops_after_its_last_iteration(side: Side) -> None:
-    server = Server(answer(_calls("nobody")))
-    runner = side.client(server).messages.tool_runner(tools=_tools(side), max_iterations=2, **HELLO)
-    with pytest.warns(UserWarning, match="Tool 'nobody' not found"):
-        assert len(side.listed(runner)) == 2
-    assert json.loads(server.requests[1].content)["messages"][-1]["content"][0]["is_error"] is True
-
-
 @pytest.mark.parametrize(("tokens", "options"), [(21_333, {}), (30_000, {"timeout": 900})])
 def test_a_long_answer_needs_a_stream_or_a_timeout(side: Side, tokens: int, options: dict[str, Any]) -> None:
     client = side.client(Server(answer()))
@@ -203,9 +131,6 @@ def test_what_is_outside_says_so(side: Side) -> None:
     for owner, name in ((client.messages, "batches"), (client, "files"), (client.beta, "skills")):
         with pytest.raises(AttributeError, match=f"has no `{name}`: .* use the official SDK"):
             getattr(owner, name)
-    runner: Any = client.beta.messages.tool_runner(tools=_tools(side), **HELLO)
-    with pytest.raises(AttributeError, match=r"ToolRunner has no `add_tools`: .* `set_messages_params`"):
-        runner.add_tools(weather)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = client.nothing
     with pytest.raises(ImportError, match="clients of clouds are not part of this package"):

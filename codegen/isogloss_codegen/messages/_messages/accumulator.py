@@ -106,6 +106,8 @@ class MessageAccumulator:
         message, block = self._started(event), self._blocks.get(event.index)
         if block is not None and block.is_open:
             raise ValueError(f"block {event.index} starts a second time, before it has ended")
+        if event.content_block.type == "fallback":  # the model that writes what follows
+            message.model = event.content_block.to.model
         self._begin(message, event.index, event.content_block).is_open = True
 
     def _begin(self, message: models.Message, index: int, block: models.ContentBlock) -> _Block:

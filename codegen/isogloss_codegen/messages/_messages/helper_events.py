@@ -119,6 +119,17 @@ class InputJsonEvent(_Grown):
 
 
 @dataclass(frozen=True, slots=True)
+class CompactionEvent(_Dumped):
+    """A summary of older turns, whole; and its opaque details, to send back unchanged."""
+
+    index: int
+    content: str | None
+    encrypted_content: str | None
+    type: Literal["compaction"] = "compaction"
+    _shown = ("type", "index", "content", "encrypted_content")
+
+
+@dataclass(frozen=True, slots=True)
 class BlockCompleteEvent(_Dumped):
     """A block has ended; `content_block` is all of it."""
 
@@ -149,6 +160,7 @@ if TYPE_CHECKING:
         | SignatureEvent
         | CitationEvent
         | InputJsonEvent
+        | CompactionEvent
         | BlockCompleteEvent
         | MessageCompleteEvent
     )
@@ -178,5 +190,7 @@ def with_helpers(event: Any, accumulator: MessageAccumulator) -> Iterator[Any]:
                 yield SignatureEvent(accumulator, index, delta.signature)
             case "citations_delta":
                 yield CitationEvent(accumulator, index, delta.citation)
+            case "compaction_delta":
+                yield CompactionEvent(index, delta.content, delta.encrypted_content)
             case _:
                 pass

@@ -20,10 +20,6 @@ _REASONS = {
         f"Anthropic{cloud} AsyncAnthropic{cloud}"
         for cloud in ("AWS", "Bedrock", "BedrockMantle", "Foundry", "GoogleCloud", "Vertex")
     ),
-    "this tool runner sends the same tools with each request: change them with `set_messages_params`": """
-        add_tools remove_tools""",
-    "this tool runner does not ask for summaries: give `create` or the runner a `context_management`": """
-        compact_before_next_turn""",
     "this package has no middleware: use `event_hooks` of an `httpx2.Client`, and `fallbacks` after refusals": """
         APIRequest Middleware MiddlewareInput MiddlewareCallable AsyncMiddlewareCallable CallNext AsyncCallNext
         BetaFallbackState BetaRefusalFallbackMiddleware""",
