@@ -82,14 +82,15 @@ def render_package(
         "py.typed": "",
     }
     runtime = dict(_copied(_RUNTIME))
-    unused = _OPTIONAL - _used(runtime, "\n".join(files.values()))
+    own = {} if api.runtime is None else dict(_copied(_HERE.parent / api.runtime))
+    unused = _OPTIONAL - _used(runtime, "\n".join([*files.values(), *own.values()]))
     files |= {f"_runtime/{name}": text for name, text in runtime.items() if name not in unused}
     if "keywords.py" not in unused:
         files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for part in _SHARED:
         files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
-    if api.runtime is not None:
-        files |= dict(_copied(_HERE.parent / api.runtime))
+    if own:
+        files |= own
         files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for origin, provider in packages.items():
         files |= {name: _with_head(text, origin) for name, text in provider.files(apart).items()}

@@ -79,6 +79,7 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         tools: Iterable[RunnableTool | params.ToolParam],
         stream: Literal[True],
         max_iterations: int | Omit = omit,
+        run_tools_eagerly: bool = False,
         output_format: type[OutputT] | Omit = omit,
         **given: Any,
     ) -> AsyncToolRunner[AsyncMessageStream[OutputT]]: ...
@@ -89,6 +90,7 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         tools: Iterable[RunnableTool | params.ToolParam],
         max_iterations: int | Omit = omit,
         stream: bool | Omit = omit,
+        run_tools_eagerly: bool = False,
         output_format: Any = omit,
         **given: Any,
     ) -> Any:
@@ -98,6 +100,8 @@ class AsyncMessagesMethods(Outside, AsyncResource):
             tools: Functions as tools (`beta_tool`), which are run; and tools of the API, which are only sent.
             max_iterations: Maximum number of messages of the model.
             stream: Yield the stream of each message, not the message.
+            run_tools_eagerly: Run each tool while the message is streamed, when the model has moved on from its call.
+                `defer_tool_call` of the runner has a call wait.
             output_format: The Python type of the text, as in `parse`.
             **given: The arguments of `create`.
         """
@@ -105,9 +109,13 @@ class AsyncMessagesMethods(Outside, AsyncResource):
 
         if given.pop("thread", False):
             raise TypeError("This tool runner keeps no thread on the server: leave `thread` out")
+        if run_tools_eagerly and not stream:
+            raise ValueError("`run_tools_eagerly=True` and `stream=False` are mutually exclusive: give `stream=True`")
         arguments = {**given, "tools": list(tools), "output_format": output_format}
         limit = None if isinstance(max_iterations, Omit) else max_iterations
-        return AsyncToolRunner[Any](self, arguments, max_iterations=limit, stream=bool(stream))
+        return AsyncToolRunner[Any](
+            self, arguments, max_iterations=limit, stream=bool(stream), eagerly=run_tools_eagerly
+        )
 
 
 class AsyncClientMethods(AsyncPaths, Outside):

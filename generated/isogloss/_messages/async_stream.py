@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any, Generic, cast
 
 from .._runtime.async_stream import AsyncStream
@@ -30,6 +30,7 @@ class AsyncMessageStream(Generic[OutputT]):
     def __init__(self, stream: AsyncStream[Any], /) -> None:
         self._stream = stream
         self._accumulator = cast("MessageAccumulator", stream.collector)
+        self._received: AsyncIterator[Any] = stream
         self._events = _with_helpers(stream, self._accumulator)
 
     @staticmethod
@@ -64,7 +65,7 @@ class AsyncMessageStream(Generic[OutputT]):
     @property
     def text_stream(self) -> AsyncIterator[str]:
         """The text, piece by piece."""
-        return _texts(self._stream)
+        return _texts(self._received)
 
     @property
     def current_message_snapshot(self) -> ParsedMessage[OutputT]:
@@ -86,7 +87,7 @@ class AsyncMessageStream(Generic[OutputT]):
 
     async def until_done(self) -> None:
         """Reads all that is left."""
-        async for _ in self._stream:
+        async for _ in self._received:
             pass
 
     async def get_final_message(self) -> ParsedMessage[OutputT]:
@@ -99,18 +100,33 @@ class AsyncMessageStream(Generic[OutputT]):
         message = await self.get_final_message()
         return message.text
 
+    def before_each(self, act: Callable[[Any, Any], Any]) -> None:
+        """Calls `act` with each event of the server before the reader gets it, and with the block that it completes."""
+        self._received = _after(self._received, self._accumulator, act)
+        self._events = _with_helpers(self._received, self._accumulator)
+
     async def close(self) -> None:
         """Stops reading and gives the connection back."""
         await self._stream.close()
 
 
-async def _with_helpers(stream: AsyncStream[Any], accumulator: MessageAccumulator) -> AsyncIterator[MessageStreamEvent]:
+async def _with_helpers(
+    stream: AsyncIterator[Any], accumulator: MessageAccumulator
+) -> AsyncIterator[MessageStreamEvent]:
     async for event in stream:
         for each in with_helpers(event, accumulator):
             yield each
 
 
-async def _texts(stream: AsyncStream[Any]) -> AsyncIterator[str]:
+async def _after(
+    stream: AsyncIterator[Any], accumulator: MessageAccumulator, act: Callable[[Any, Any], Any]
+) -> AsyncIterator[Any]:
+    async for event in stream:
+        await act(event, accumulator.block(event.index) if event.type == "content_block_stop" else None)
+        yield event
+
+
+async def _texts(stream: AsyncIterator[Any]) -> AsyncIterator[str]:
     async for event in stream:
         if event.type == "content_block_delta" and event.delta.type == "text_delta":
             yield event.delta.text

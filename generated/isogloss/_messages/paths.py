@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .path_calls import Method, PathOptions, path_call
+from .path_calls import Content, Method, PathOptions, path_call
 
 if TYPE_CHECKING:
     from .._runtime.client import APIClient
@@ -18,7 +18,8 @@ class Paths:
     """Methods of HTTP. A path is below the base URL, such as `/v1/messages`.
 
     `cast_to` is the class of the answer: a Pydantic model or another type, which the JSON is read as; `str`, `bytes`;
-    `httpx2.Response`; or `object` for the JSON as it is. `body` is sent as JSON, `content` as it is.
+    `httpx2.Response`; or `object` for the JSON as it is. `body` is sent as JSON, `content` as it is: bytes, the path of
+    a file, an open file, or an iterator of bytes.
     """
 
     def get(self, path: str, *, cast_to: type[T], options: PathOptions | None = None) -> T:
@@ -31,7 +32,7 @@ class Paths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Sends a body to a path."""
@@ -43,7 +44,7 @@ class Paths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Replaces what is at a path."""
@@ -55,7 +56,7 @@ class Paths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Changes what is at a path."""
@@ -72,7 +73,7 @@ class Paths:
         kind: type[T],
         options: PathOptions | None,
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
     ) -> T:
         client: APIClient = cast("Any", self)
         if options is not None and "max_retries" in options:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, cast
 
 from .._runtime.call import Call
@@ -31,6 +31,7 @@ class MessageStream(Generic[OutputT]):
     def __init__(self, stream: Stream[Any], /) -> None:
         self._stream = stream
         self._accumulator = cast("MessageAccumulator", stream.collector)
+        self._received: Iterator[Any] = stream
         self._events = _with_helpers(stream, self._accumulator)
 
     @staticmethod
@@ -65,7 +66,7 @@ class MessageStream(Generic[OutputT]):
     @property
     def text_stream(self) -> Iterator[str]:
         """The text, piece by piece."""
-        return _texts(self._stream)
+        return _texts(self._received)
 
     @property
     def current_message_snapshot(self) -> ParsedMessage[OutputT]:
@@ -87,7 +88,7 @@ class MessageStream(Generic[OutputT]):
 
     def until_done(self) -> None:
         """Reads all that is left."""
-        for _ in self._stream:
+        for _ in self._received:
             pass
 
     def get_final_message(self) -> ParsedMessage[OutputT]:
@@ -100,18 +101,29 @@ class MessageStream(Generic[OutputT]):
         message = self.get_final_message()
         return message.text
 
+    def before_each(self, act: Callable[[Any, Any], Any]) -> None:
+        """Calls `act` with each event of the server before the reader gets it, and with the block that it completes."""
+        self._received = _after(self._received, self._accumulator, act)
+        self._events = _with_helpers(self._received, self._accumulator)
+
     def close(self) -> None:
         """Stops reading and gives the connection back."""
         self._stream.close()
 
 
-def _with_helpers(stream: Stream[Any], accumulator: MessageAccumulator) -> Iterator[MessageStreamEvent]:
+def _with_helpers(stream: Iterator[Any], accumulator: MessageAccumulator) -> Iterator[MessageStreamEvent]:
     for event in stream:
         for each in with_helpers(event, accumulator):
             yield each
 
 
-def _texts(stream: Stream[Any]) -> Iterator[str]:
+def _after(stream: Iterator[Any], accumulator: MessageAccumulator, act: Callable[[Any, Any], Any]) -> Iterator[Any]:
+    for event in stream:
+        act(event, accumulator.block(event.index) if event.type == "content_block_stop" else None)
+        yield event
+
+
+def _texts(stream: Iterator[Any]) -> Iterator[str]:
     for event in stream:
         if event.type == "content_block_delta" and event.delta.type == "text_delta":
             yield event.delta.text

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from .compaction import check_compaction, compaction_request, refuse_own_compaction
+from .early_calls import EarlyCalls
 from .outside import Outside
 from .tool_changes import addition, changes, part, removal, removed
 from .tools import RunnableTool
@@ -41,6 +42,7 @@ class Turns(Outside):
         self._changed = False
         self._response: dict[str, Any] | None = None
         self._reading: Callable[[], Any] | None = None
+        self._early: EarlyCalls | None = None
 
     @property
     def tools(self) -> dict[str, RunnableTool]:
@@ -133,6 +135,22 @@ class Turns(Outside):
         check_compaction(self._arguments)
         self._compaction = {"type": "summarize"} if compaction is None else compaction
 
+    def defer_tool_call(self, tool_use: Any) -> None:
+        """Has a call of the message of now wait until the message is complete and you are done with it.
+
+        It is of use with `run_tools_eagerly`, up to the event after the one that completes the call.
+
+        Args:
+            tool_use: The block of the call, or its id.
+        """
+        if self._early is not None:
+            self._early.hold(tool_use)
+
+    @property
+    def deferred_tool_calls(self) -> list[Any]:
+        """The complete calls of the message of now that `defer_tool_call` has wait, in their order."""
+        return [] if self._early is None else self._early.held
+
     def request(self) -> dict[str, Any]:
         """The arguments of the next request."""
         arguments = self._arguments
@@ -146,7 +164,7 @@ class Turns(Outside):
         Raises:
             ValueError: a summary is to be made, and `context_management` asks for one too.
         """
-        self._changed, self._response = False, None
+        self._changed, self._response, self._early = False, None, None
         stopped = None if self.last_message is None else self.last_message.stop_reason
         another = not self._done and (self._max_iterations is None or self._count < self._max_iterations)
         if another and self._changes and stopped != "pause_turn":  # a turn that goes on has to stay the last

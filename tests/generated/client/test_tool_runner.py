@@ -313,3 +313,65 @@ def test_summaries_by_the_server_and_by_the_runner_exclude_each_other(side: Side
     edits.append(edit)
     with pytest.raises(ValueError, match="has a compaction edit"):
         side.wait(runner.until_done())
+
+
+def _call(index: int, name: str, **fields: Any) -> list[dict[str, Any]]:
+    tool_use: dict[str, Any] = {"type": "tool_use", "id": f"toolu_{index}", "name": name, "input": {}, **fields}
+    return block(index, tool_use, {"type": "input_json_delta", "partial_json": '{"city": "Bern"}'})
+
+
+@pytest.mark.parametrize("read", ["events", "text_stream", "until_done"])
+@pytest.mark.parametrize("stop_reason", ["tool_use", "max_tokens"])
+def test_tools_run_while_a_message_is_streamed(side: Side, read: str, stop_reason: str) -> None:
+    calls = [*_call(0, "weather"), *_call(1, "broken"), *_call(2, "nobody"), *_call(3, "weather")]
+    server = Server(events(sse(start(), *calls, *end(stop_reason=stop_reason))), events(sse(start(), *end())))
+    runner: Any = side.client(server).messages.tool_runner(
+        tools=_tools(side), stream=True, run_tools_eagerly=True, **HELLO
+    )
+    [stream] = side.taken(runner, 1)
+    runner.defer_tool_call("toolu_1")
+    match read:
+        case "until_done":
+            side.wait(stream.until_done())
+        case "text_stream":
+            assert side.listed(stream.text_stream) == []
+        case _:
+            side.listed(stream)
+    early = runner._early
+    # The last call of a message that was cut off may be cut off too.
+    assert list(early.results) == (["toolu_0", "toolu_3"] if stop_reason == "tool_use" else ["toolu_0"])
+    assert [call.id for call in runner.deferred_tool_calls] == ["toolu_1"]
+    with pytest.warns(UserWarning, match="Tool 'nobody' not found"):
+        turn = side.wait(runner.generate_tool_call_response())
+    assert [result["content"] for result in turn["content"]] == [
+        "sunny",
+        [{"type": "text", "text": "no Bern"}],
+        "Error: Tool 'nobody' not found",
+        "sunny",
+    ]
+    assert runner.deferred_tool_calls == []
+
+
+def test_calls_after_a_fallback_and_of_toolsets_do_not_run_early(side: Side) -> None:
+    fallback = {"type": "fallback", "from": {"model": "m"}, "to": {"model": "n"}}
+    calls = [*_call(0, "weather", toolset_name="browser"), *_call(1, "weather"), *block(2, fallback)]
+    answers = sse(start(), *calls, *_call(3, "weather"), *end(stop_reason="tool_use"))
+    server = Server(events(answers), events(sse(start(), *end())))
+    runner: Any = side.client(server).messages.tool_runner(
+        tools=_tools(side), stream=True, run_tools_eagerly=True, **HELLO
+    )
+    [stream] = side.taken(runner, 1)
+    side.wait(stream.until_done())
+    assert runner._early.results == {}
+    with pytest.warns(UserWarning, match="Tool 'weather' not found"):
+        side.wait(runner.until_done())
+    results = _sent(server)[1]["messages"][-1]["content"]
+    assert [result.get("is_error") for result in results] == [True, None, None]
+
+
+def test_running_tools_early_needs_a_stream(side: Side) -> None:
+    runner: Any = side.client(Server(answer())).messages.tool_runner(tools=[], **HELLO)
+    runner.defer_tool_call("toolu_1")
+    assert runner.deferred_tool_calls == []
+    with pytest.raises(ValueError, match="give `stream=True`"):
+        side.client(Server(answer())).messages.tool_runner(tools=[], run_tools_eagerly=True, **HELLO)

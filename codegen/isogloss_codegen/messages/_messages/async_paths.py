@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .path_calls import Method, PathOptions, path_call
+from .path_calls import Content, Method, PathOptions, path_call
 
 if TYPE_CHECKING:
     from .._runtime.async_client import AsyncAPIClient
@@ -16,7 +16,8 @@ class AsyncPaths:
     """Methods of HTTP. A path is below the base URL, such as `/v1/messages`.
 
     `cast_to` is the class of the answer: a Pydantic model or another type, which the JSON is read as; `str`, `bytes`;
-    `httpx2.Response`; or `object` for the JSON as it is. `body` is sent as JSON, `content` as it is.
+    `httpx2.Response`; or `object` for the JSON as it is. `body` is sent as JSON, `content` as it is: bytes, the path of
+    a file, an open file, or an iterator of bytes.
     """
 
     async def get(self, path: str, *, cast_to: type[T], options: PathOptions | None = None) -> T:
@@ -29,7 +30,7 @@ class AsyncPaths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Sends a body to a path."""
@@ -41,7 +42,7 @@ class AsyncPaths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Replaces what is at a path."""
@@ -53,7 +54,7 @@ class AsyncPaths:
         *,
         cast_to: type[T],
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
         options: PathOptions | None = None,
     ) -> T:
         """Changes what is at a path."""
@@ -72,7 +73,7 @@ class AsyncPaths:
         kind: type[T],
         options: PathOptions | None,
         body: object = None,
-        content: bytes | None = None,
+        content: Content | None = None,
     ) -> T:
         client: AsyncAPIClient = cast("Any", self)
         if options is not None and "max_retries" in options:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from .early_calls import EarlyCalls
+from .tool_changes import part
 from .tools import RunnableTool, ToolError, async_value
 from .turns import Turns, mended, unknown_tool
 
@@ -24,11 +26,18 @@ class AsyncToolRunner(Turns, Generic[Item]):
     """
 
     def __init__(
-        self, messages: AsyncMessagesMethods, arguments: Mapping[str, Any], *, max_iterations: int | None, stream: bool
+        self,
+        messages: AsyncMessagesMethods,
+        arguments: Mapping[str, Any],
+        *,
+        max_iterations: int | None,
+        stream: bool,
+        eagerly: bool = False,
     ) -> None:
         super().__init__(arguments, max_iterations)
         self._resource = messages
         self._stream = stream
+        self._eagerly = eagerly
         self._items = self._run()
 
     def __aiter__(self) -> AsyncIterator[Item]:
@@ -64,6 +73,9 @@ class AsyncToolRunner(Turns, Generic[Item]):
             while self.begin_turn():
                 if self._stream:
                     async with cast("Any", self._resource).stream(**self.request()) as stream:
+                        if self._eagerly:
+                            self._early = EarlyCalls()
+                            stream.before_each(self._run_early)
                         self._reading: Callable[[], Any] | None = stream.get_final_message
                         yield cast("Item", stream)
                         self.last_message = await stream.get_final_message()
@@ -75,9 +87,24 @@ class AsyncToolRunner(Turns, Generic[Item]):
         finally:
             self._compacting = None
 
+    async def _run_early(self, event: Any, block: Any) -> None:
+        """Runs the call that is due, and looks for the next one."""
+        early = cast("EarlyCalls", self._early)
+        call = early.due
+        if call is not None and early.may_run(call) and call.name in (tools := self.tools):
+            await self._result(call, tools)
+        early.follow(event, block)
+
     async def _result(self, call: Any, tools: Mapping[str, RunnableTool]) -> dict[str, Any]:
+        """The result of a call; where tools run early, it runs once only."""
+        results = {} if self._early is None else self._early.results
+        if call.id not in results:
+            results[call.id] = await self._ran(call, tools)
+        return results[call.id]
+
+    async def _ran(self, call: Any, tools: Mapping[str, RunnableTool]) -> dict[str, Any]:
         tool = tools.get(call.name)
-        if tool is None:
+        if tool is None or part(call, "toolset_name") is not None:  # a member of a toolset, with the name of a function
             return unknown_tool(call, tools)
         try:
             content = await self._called(tool, call.input)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal, TypedDict, cast
+from typing import IO, Any, Literal, TypeAlias, TypedDict, cast
 
 import httpx2
 
@@ -13,8 +14,11 @@ from .._runtime.answer import read_as
 from .._runtime.call import Call
 from .._runtime.operation import Api, Operation
 from .._runtime.options import HeadersOption, RequestOptions, TimeoutOption, omit
+from .._runtime.upload import Upload
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Content: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+"""A body that is not JSON: bytes, the path of a file, an open file, or an iterator."""
 
 
 class PathOptions(TypedDict, total=False):
@@ -28,7 +32,7 @@ class PathOptions(TypedDict, total=False):
 
 
 def path_call(
-    method: Method, path: str, kind: Any, options: PathOptions, body: object = None, content: bytes | None = None
+    method: Method, path: str, kind: Any, options: PathOptions, body: object = None, content: Content | None = None
 ) -> Call:
     """The call of a path whose answer is read as `kind`.
 
@@ -53,16 +57,16 @@ def path_call(
 
 @dataclass(frozen=True)
 class _Written:
-    content: bytes
+    content: bytes | Upload
     media_type: str = "application/octet-stream"
     parts: None = None
 
 
 class _AsItIs:
-    """Bytes as a body."""
+    """Bytes as a body, whole or in pieces."""
 
     def write(self, body: object, encode: Callable[[object], bytes]) -> _Written:
-        return _Written(cast("bytes", body))
+        return _Written(bytes(body) if isinstance(body, bytes | bytearray) else Upload(body))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 
@@ -55,4 +55,10 @@ class DefaultAsyncHttpxClient(AsyncKeptAliveClient):
 
 
 class DefaultAioHttpClient(FastTransport):
-    """The fast transport, for `http_client` of an async client."""
+    """The fast transport, for `http_client` of an async client. That client has the connections, and closes them."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        pass

@@ -25,12 +25,12 @@ class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """
 
     def __init__(self, source: object) -> None:
-        kinds = os.PathLike | Iterable | AsyncIterable
-        if isinstance(source, str | io.TextIOBase) or not (hasattr(source, "read") or isinstance(source, kinds)):
+        self._source: Any = source
+        is_known = hasattr(source, "read") or isinstance(self._source, os.PathLike | Iterable | AsyncIterable)
+        if isinstance(source, str | io.TextIOBase) or not is_known:
             what = "a file that is open for text" if isinstance(source, io.TextIOBase) else type(source).__name__
             raise TypeError(f"must be bytes, a path, a file that is open for bytes or an iterator of bytes, not {what}")
-        self._source: Any = source
-        self._start = source.tell() if _is_seekable(source) else None
+        self._start: int | None = cast("IO[bytes]", source).tell() if _is_seekable(source) else None
         self.size = self._find_size()
         self.is_spent = False
 
@@ -51,9 +51,10 @@ class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             yield _checked(piece)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        if isinstance(self._source, AsyncIterable):
+        source = self._source
+        if isinstance(source, AsyncIterable):
             self._begin()
-            async for piece in cast("AsyncIterable[object]", self._source):
+            async for piece in cast("AsyncIterable[object]", source):
                 yield _checked(piece)
         else:
             for piece in self._pieces():
@@ -85,12 +86,13 @@ class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             self.is_spent = True
 
     def _find_size(self) -> int | None:
-        if isinstance(self._source, os.PathLike):
-            return Path(cast("os.PathLike[str]", self._source)).stat().st_size
+        source = self._source
+        if isinstance(source, os.PathLike):
+            return Path(cast("os.PathLike[str]", source)).stat().st_size
         if self._start is None:
             return None
-        end = self._source.seek(0, os.SEEK_END)
-        self._source.seek(self._start)
+        end: int = source.seek(0, os.SEEK_END)
+        source.seek(self._start)
         return end - self._start
 
 
