@@ -15,9 +15,11 @@ import httpx2
 
 from .async_kept_alive import LIMITS, AsyncKeptAliveClient
 from .async_transport import AsyncTransport
+from .checks import checked_transport
 from .header_values import unsendable
 
 if TYPE_CHECKING:
+    from .fast_settings import FastTransport
     from .options import TransportOption
 
 
@@ -55,15 +57,19 @@ class _OwnClient(AsyncKeptAliveClient):
 
 
 class AsyncPool:
-    """The sender of a client and its copies: the HTTP client that is `given`, or a `transport` of their own.
+    """The sender of a client and its copies: the HTTP client that is `given`, or a transport of their own.
 
     After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
     HTTP client is not changed; the caller makes a new one in the child.
     """
 
-    def __init__(self, given: httpx2.AsyncClient | None = None, transport: TransportOption = None) -> None:
+    def __init__(
+        self, given: httpx2.AsyncClient | FastTransport | None = None, transport: TransportOption = None
+    ) -> None:
         if given is not None and transport is not None:
             raise ValueError("Give either http_client or transport, not both")
+        if given is not None and not isinstance(given, httpx2.AsyncClient):
+            given, transport = None, checked_transport(given, httpx2.AsyncClient)
         self.is_own = given is None
         self._transport: TransportOption = transport
         self._http: AsyncTransport | None = given or _connections(transport)

@@ -14,7 +14,6 @@ import httpx2
 from . import retry
 from .answer import check_stream, is_whole_body, read_answer
 from .call import Call
-from .checks import checked_transport
 from .core import ClientCore
 from .errors import APIConnectionError, APIError
 from .events import Collector, EventDecoder
@@ -76,10 +75,9 @@ class APIClient(ClientCore):
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
-        if http_client is not None and not isinstance(http_client, httpx2.Client):
-            http_client, transport = None, checked_transport(http_client, httpx2.Client)
-        if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
-            timeout = http_client.timeout
+        pool = Pool(http_client, transport)
+        if isinstance(http_client, httpx2.Client) and isinstance(timeout, Omit):
+            timeout = omit if http_client.timeout == _LIBRARY_TIMEOUT else http_client.timeout
         super().__init__(
             access,
             timeout=timeout,
@@ -88,8 +86,7 @@ class APIClient(ClientCore):
             default_query=default_query,
             answer_limits=answer_limits,
         )
-        self._owns_pool = http_client is None
-        self._pool = Pool(http_client, transport)
+        self._pool, self._owns_pool = pool, pool.is_own
 
     def with_options(
         self,
@@ -103,7 +100,7 @@ class APIClient(ClientCore):
         set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.Client | None = None,
+        http_client: httpx2.Client | FastTransport | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with changed settings, which shares the connections.
@@ -125,6 +122,7 @@ class APIClient(ClientCore):
         clone._owns_pool = False
         if http_client is not None:
             clone._pool = Pool(http_client)
+            clone._owns_pool = clone._pool.is_own
         return clone
 
     copy = with_options

@@ -14,11 +14,13 @@ from urllib.request import Request
 
 import httpx2
 
+from .checks import checked_transport
 from .header_values import unsendable
 from .kept_alive import LIMITS, KeptAliveClient
 from .transport import Transport
 
 if TYPE_CHECKING:
+    from .fast_settings import FastTransport
     from .options import TransportOption
 
 
@@ -56,15 +58,17 @@ class _OwnClient(KeptAliveClient):
 
 
 class Pool:
-    """The sender of a client and its copies: the HTTP client that is `given`, or a `transport` of their own.
+    """The sender of a client and its copies: the HTTP client that is `given`, or a transport of their own.
 
     After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
     HTTP client is not changed; the caller makes a new one in the child.
     """
 
-    def __init__(self, given: httpx2.Client | None = None, transport: TransportOption = None) -> None:
+    def __init__(self, given: httpx2.Client | FastTransport | None = None, transport: TransportOption = None) -> None:
         if given is not None and transport is not None:
             raise ValueError("Give either http_client or transport, not both")
+        if given is not None and not isinstance(given, httpx2.Client):
+            given, transport = None, checked_transport(given, httpx2.Client)
         self.is_own = given is None
         self._transport: TransportOption = transport
         self._http: Transport | None = given or _connections(transport)

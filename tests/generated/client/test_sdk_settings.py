@@ -151,6 +151,10 @@ def test_an_async_client_takes_the_fast_transport_as_its_http_client(side: Side)
     assert side.within(given, lambda entered: entered) is given if side.name == "async" else True
     client = side.client_class(api_key="k", http_client=given)
     assert type(client._pool.http).__name__.endswith("Fast")
+    copy = side.client(Server(answer())).with_options(http_client=given)
+    assert type(copy._pool.http).__name__.endswith("Fast")
+    side.wait(copy.close())
+    assert copy.is_closed()
 
 
 def test_a_schema_as_output_format_is_refused_at_the_call(side: Side) -> None:

@@ -17,7 +17,6 @@ from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
-from .checks import checked_transport
 from .core import ClientCore
 from .errors import APIConnectionError, APIError
 from .events import Collector, EventDecoder
@@ -74,10 +73,9 @@ class AsyncAPIClient(ClientCore):
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
-        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
-            http_client, transport = None, checked_transport(http_client, httpx2.AsyncClient)
-        if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
-            timeout = http_client.timeout
+        pool = AsyncPool(http_client, transport)
+        if isinstance(http_client, httpx2.AsyncClient) and isinstance(timeout, Omit):
+            timeout = omit if http_client.timeout == _LIBRARY_TIMEOUT else http_client.timeout
         super().__init__(
             access,
             timeout=timeout,
@@ -86,8 +84,7 @@ class AsyncAPIClient(ClientCore):
             default_query=default_query,
             answer_limits=answer_limits,
         )
-        self._owns_pool = http_client is None
-        self._pool = AsyncPool(http_client, transport)
+        self._pool, self._owns_pool = pool, pool.is_own
 
     def with_options(
         self,
@@ -101,7 +98,7 @@ class AsyncAPIClient(ClientCore):
         set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with changed settings, which shares the connections.
@@ -123,6 +120,7 @@ class AsyncAPIClient(ClientCore):
         clone._owns_pool = False
         if http_client is not None:
             clone._pool = AsyncPool(http_client)
+            clone._owns_pool = clone._pool.is_own
         return clone
 
     copy = with_options
