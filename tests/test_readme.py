@@ -149,7 +149,7 @@ def test_a_server_of_your_own(tmp_path: Path) -> None:
             capture_output=True,
             text=True,
         )
-        assert "breaking[" not in probed.stdout, probed.stdout
+        assert "Breaks: " not in probed.stdout, probed.stdout
 
 
 def test_streaming_token_by_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

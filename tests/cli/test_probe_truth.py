@@ -60,7 +60,7 @@ def test_where_nothing_is_let_in_nothing_is_said_of_keys_and_headers(served: Ser
 def test_where_nothing_is_found_the_address_and_the_model_are_asked_for(served: Serve) -> None:
     served(answering(lambda _: error(404, "Not Found")))
     result = run("--api-key-env", "PROBE_KEY")
-    assert "breaking[probe-control-refused] the answer is 404: Not Found" in result.stdout
+    assert "[probe-control-refused] the answer is 404: Not Found" in result.stdout
     assert "Hint: /v1/messages is appended to URL; --model M" in result.stderr
 
 

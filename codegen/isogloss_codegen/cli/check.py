@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isogloss_codegen.findings.formats import LISTS
-from isogloss_codegen.findings.levels import LEVELS, at_least
+from isogloss_codegen.findings.levels import LEVELS, LEVELS_HELP, at_least
 
 from .dialects import dialects_of
 from .output import opened, painter, refuse, warn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.check.checker import Checker
     from isogloss_codegen.check.judging import Renamed
 
-EXAMPLES = """\b
+EXAMPLES = f"""\b
 Examples:
   isogloss check request.json --provider minimax
   isogloss check LOG.jsonl --all-providers               a log written by `isogloss record`
@@ -31,6 +31,7 @@ Examples:
   isogloss check - < answer.sse                          the same from standard input
   isogloss check request.json --provider minimax --fix   the request that MiniMax accepts
 
+{LEVELS_HELP}
 \b
 Exit codes:
   0  nothing at or above --fail-on; with --fix, all requests are written
