@@ -46,7 +46,7 @@ def test_what_a_server_ignores_and_refuses_is_told(served: Serve) -> None:
     ignored = [each for each in found["findings"] if each["rule"] == "probe-without-effect"]
     assert {each["level"] for each in ignored} == {"silent"}
     assert [each["paths"] for each in ignored] == [["stop_sequences"], ["thinking=disabled"]]  # each with its own curl
-    assert "(expected: stop_reason is stop_sequence or no content[].text with four)" in ignored[0]["message"]
+    assert "(expected: stop_reason is stop_sequence or no content[].text matches four)" in ignored[0]["message"]
     refused = [each for each in found["findings"] if "refused" in each["message"]]
     paths = {(each["rule"], path) for each in refused for path in each["paths"]}
     assert ("probe-refused", "header.anthropic-version") in paths

@@ -301,9 +301,10 @@ def test_what_is_most_used_comes_first_and_what_was_not_asked_is_told(served: Se
     served(mock())
     options = ("--api-key-env", "PROBE_KEY", "--model", "tiny")
     text = run(*options).stdout
-    (left,) = [line for line in text.splitlines() if "not sent: the limit of 200 requests" in line]
-    assert "of messages" in left
-    assert "of tools" in left
+    assert "  stopped: the limit of 200 requests is reached\n" in text
+    (left,) = [line for line in text.splitlines() if line.startswith("  not sent: ")]
+    assert "for messages" in left
+    assert "for tools" in left
     planned = [line for line in run(*options, "--dry-run").stdout.splitlines() if line.startswith("curl ")]
     for block in ("image", "document", "tool_use", "tool_result"):
         assert any(f'"content": [{{"type": "{block}"' in line for line in planned), block

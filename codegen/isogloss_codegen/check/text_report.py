@@ -122,7 +122,7 @@ class TextReport:
             self._line(f"\nNot checked: {self._run.cut} of the bodies in the log ({why}).")
         if self._shows_details and self._has_no_requests:
             for tally in self._run.tallies.values():
-                self._line(f"\n{visible(tally.dialect.title)}: {tally.counts}.")
+                self._line(f"\n{tally.counts} ({visible(tally.dialect.title)})")
         if len(self._run.tallies) > 1 and (names := [name for name, tally in self._run.tallies.items() if tally.unchecked]):
             self._line(f"\nModel names are not checked for {', '.join(names)}: they list none, or only some.")
         if not self._shows_details:

@@ -94,7 +94,10 @@ def command(
     if not providers and not all_versions:
         matrix = newest(matrix)
     if feature:
-        matrix = about(matrix, feature)
+        named = about(matrix, feature)
+        if not named.groups:
+            raise click.UsageError(_no_row(feature, matrix))
+        matrix = named
     if older_than is not None:
         day = datetime.date.today() - datetime.timedelta(days=older_than)
         matrix = read_before(matrix, day.isoformat())
@@ -115,6 +118,14 @@ def _matrix(providers: tuple[str, ...]) -> Matrix:
     dialects = {key_of(dialect): dialect for dialect in all_dialects()} | chosen
     matrix = tabulate(base.value, list(dialects.values()), known_rules(base))
     return of_columns(matrix, chosen) if chosen else matrix
+
+
+def _no_row(feature: str, matrix: Matrix) -> str:
+    from isogloss_codegen.document.wording import suggested
+
+    names = (row.name.partition(" (")[0] for group in matrix.groups for row in group.rows)
+    hint = suggested(feature, [*names, *(group.title for group in matrix.groups)])
+    return f"no row has `{feature}` in its name or group; {hint or '`isogloss matrix` shows all rows'}"
 
 
 def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:

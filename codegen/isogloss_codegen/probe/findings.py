@@ -128,7 +128,7 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
         word = "accepted" if outcome == "taken" else "refused"
         yield _finding("probe-unknown-field", "info", f"an undescribed property is {word}", observation)
     elif outcome == "refused" and experiment.kind == "header" and experiment.expects == 4:
-        message = f"the server requires it, as the base does: {why}"
+        message = f"a request without it is refused, as the base says: {why}"
         yield _finding("probe-refused", "info", message, observation)
     elif outcome == "refused" and experiment.invented:
         yield _finding("probe-refused", "info", f"{_INVENTED} refused with {why}", observation)
