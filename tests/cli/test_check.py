@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import httpx2
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from isogloss.testing import mock_app, serving
 from isogloss_codegen.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -342,23 +347,27 @@ class TestFix:
 
 
 def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of the README make the files that it checks, from nothing but a mock."""
     guide = (ROOT / "README.md").read_text(encoding="utf-8")
-    recorded = ROOT / "tests" / "spec" / "recorded" / "langchain.jsonl"
-    stream = ROOT / "tests" / "codegen" / "check" / "cases" / "seen-text-for-a-tool" / "input.sse"
+    (section,) = re.findall(r"^## Check requests and streams\n(.*?)^## ", guide, re.MULTILINE | re.DOTALL)
     monkeypatch.chdir(tmp_path)
-    Path("log.jsonl").write_bytes(recorded.read_bytes())
-    Path("answer.sse").write_bytes(stream.read_bytes())
-    screens = re.findall(r"^```text\n\$ isogloss check (.*?)\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    made = re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    with serving(mock_app()) as url:
+        for each in made:
+            subprocess.run(["sh", "-ec", each.replace("http://127.0.0.1:8400", url)], check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.sse", "request.json"]
+    screens = re.findall(r"^```text\n\$ isogloss check (.*?)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
     assert len(screens) == 2
     for arguments, shown in screens:
-        printed = run(*arguments.split()).stdout
-        for part in shown.split("...\n"):
-            assert part in printed
-    (snippet,) = re.findall(
-        r"^```python\n(from pathlib import Path\n\nfrom isogloss_codegen.*?)^```$", guide, re.MULTILINE | re.DOTALL
-    )
-    Path("answer.sse").write_bytes(STREAM.read_bytes())
-    exec(snippet, {"app": None})
+        assert run(*arguments.split()).stdout == shown
+    in_a_test, middleware = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    with pytest.raises(AssertionError, match="stream-end-missing"):
+        exec(in_a_test, {})
+    monkeypatch.setitem(sys.modules, "echo", SimpleNamespace(app=mock_app()))  # as the README made it before
+    checked: dict[str, Any] = {}
+    exec(middleware, checked)
+    with serving(checked["app"]) as url:
+        assert httpx2.get(f"{url}/v1/models", headers={"x-api-key": "any", "anthropic-version": "2023-06-01"}).status_code == 200
 
 
 def test_several_providers_are_ranked_and_the_findings_come_on_demand(tmp_path: Path) -> None:

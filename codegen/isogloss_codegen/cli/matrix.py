@@ -78,8 +78,9 @@ def command(
 ) -> None:
     """Show the support table, with sources and dates.
 
-    "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown with --provider or
-    --feature, and in all formats other than text.
+    For a client, what is Refused breaks, what is Ignored is silently ignored, and what is Partial, Depends, Changed or
+    No may break. "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown with
+    --provider or --feature, and in all formats other than text.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError

@@ -95,5 +95,5 @@ def _age(name: str) -> tuple[str, list[int], str]:
 
 def _unknown(name: str, known: list[str]) -> str:
     ids = ["base", *dict.fromkeys(key.partition("@")[0] for key in known)]
-    hint = suggested(name, known if "@" in name else ids) or f"known: {', '.join(ids)}"
+    hint = suggested(name, known if "@" in name else ids, 1) or f"known: {', '.join(ids)}"
     return f"there is no provider and no file `{name}`; {hint}"

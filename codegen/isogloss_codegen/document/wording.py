@@ -15,7 +15,7 @@ def closest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     Those with the same words (`PageSize`, `page-sizes` and `page_size`) or the same last part (`Page.size` of `size`);
     else those that have the words among others; else those with nearly the same letters.
     """
-    names, words = list(dict.fromkeys(known)), _words(name)
+    names, words = list(dict.fromkeys(map(str, known))), _words(name)
     spelt = {each: _words(each) for each in names}
     if words:
         ending = [each for each in names if each.rpartition(".")[2].lower() == name.lower()]
@@ -28,7 +28,7 @@ def closest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return sorted((each for each in names if likeness[each] >= least), key=lambda each: -likeness[each])[:most]
 
 
-_LEAST, _NEAR = 0.65, 0.1
+_LEAST, _NEAR = 0.6, 0.1
 """The least likeness of a suggestion, and how much less than that of the best one it may be."""
 
 
@@ -37,7 +37,7 @@ def _words(name: str) -> list[str]:
 
 
 def _likeness(name: str, known: str) -> float:
-    """How much of the letters two names have in common; the last part of the known one is a name as well."""
+    """The share of letters that two names have in common; the last part of the known one is a name as well."""
     texts = {known.lower(), known.rpartition(".")[2].lower()}
     return max(SequenceMatcher(None, text, name.lower()).ratio() for text in texts)
 
