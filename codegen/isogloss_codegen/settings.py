@@ -107,7 +107,7 @@ def _values(dialect: Dialect, base: Api, region: str | None, plan: str | None, p
         "model": next(iter(provider.models), "MODEL"),
         "unlisted": "" if provider.models else "yes",
         "url": filled or _PLACEHOLDER,
-        "blanks": "; ".join(_blank(chosen, name, blank) for name, blank in blanks.items()),
+        "blanks": ", and ".join(_blank(chosen, name, blank) for name, blank in blanks.items()),
         "plan": chosen.plan if chosen is not None else "",
         "official": "yes" if url in base.servers else "",
         "placeholder": "" if url else "yes",
@@ -129,8 +129,8 @@ def _values(dialect: Dialect, base: Api, region: str | None, plan: str | None, p
 
 
 def _blank(server: _Server | None, name: str, blank: str) -> str:
-    """A part of an address that is left to fill in, and what it is."""
-    return f"{blank}: {server.blanks.get(name, name) if server is not None else name}"
+    """A part of an address that the user replaces, and the value that belongs there."""
+    return f"{blank} with {server.blanks.get(name, name) if server is not None else name}"
 
 
 def _called(dialect: Dialect) -> str:

@@ -118,7 +118,7 @@ def test_a_key_is_shown_as_the_provider_wants_it() -> None:
 
 def test_a_plan_has_its_own_address() -> None:
     text = lines("kimi", "--plan", "coding plan")
-    assert "# This address takes keys of the plan: coding plan" in text
+    assert "# This address accepts keys of the plan: coding plan" in text
     assert "ANTHROPIC_BASE_URL='https://api.kimi.com/coding'" in text
     assert "china (pay-as-you-go) https://api.moonshot.cn/anthropic" in text
     assert "ANTHROPIC_BASE_URL='https://api.moonshot.cn/anthropic'" in lines("kimi", "--region", "china")
@@ -126,7 +126,7 @@ def test_a_plan_has_its_own_address() -> None:
 
 def test_an_address_says_what_to_fill_in() -> None:
     text = lines("alibaba")
-    assert "# Replace these parts of the address: YOUR-WORKSPACE-ID: the ID of your workspace" in text
+    assert "# In the address, replace YOUR-WORKSPACE-ID with the ID of your workspace" in text
     assert "='https://YOUR-WORKSPACE-ID.ap-southeast-1.maas.aliyuncs.com/apps/anthropic'" in text
     assert "YOUR" not in lines("alibaba", "--region", "us")
     assert "YOUR-REGION" in lines("bedrock")

@@ -48,7 +48,7 @@ def command(ctx: click.Context, rule: str) -> None:
 
 def _text(rule: Rule, width: int) -> str:
     parts = [
-        f"{rule.id} ({rule.area}: {', '.join(rule.levels)})",
+        f"{rule.id} ({rule.area}: {rule.words})",
         textwrap.fill(rule.sentence, width),
         textwrap.fill(rule.why, width),
         f"Example:\n\n{textwrap.indent(rule.example, '    ')}",

@@ -15,7 +15,7 @@ LossKind = Literal["left out", "left wider", "dropped", "read as meant"]
 KINDS: dict[LossKind, str] = {
     "left out": "The package has no method for the operation.",
     "left wider": "The models accept more values than the document.",
-    "dropped": "The package goes without a part of the document.",
+    "dropped": "The package does not have this part of the document.",
     "read as meant": "The document does not follow OpenAPI here; the package has what was meant.",
 }
 """The kinds of losses, worst first, each with its consequence."""
