@@ -107,6 +107,12 @@ DIALECT = Dialect(
             "ignored", where="Message Fields, tool_result, cache_control and is_error"
         ),
         "CustomToolParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Tool Fields, tools, cache_control"),
+        "ToolChoiceParam[ToolChoiceToolParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "conditional",
+            note="Only with thinking off, and it is on by default. While the model thinks, `any` works.",
+            where="Tool Fields, tool_choice, tool",
+            when={"note": "Where thinking is off."},
+        ),
         "ToolChoiceAutoParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
             "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
@@ -145,7 +151,7 @@ DIALECT = Dialect(
         "ToolUseBlockParam": ".id .name .input",
         "ToolResultBlockParam": ".tool_use_id .content",
         "CustomToolParam": ".name .description .input_schema",
-        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceNoneParam]",
         "OutputConfigParam": ".effort",
     },
     default="unknown",
