@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import httpx2
 
@@ -12,6 +12,9 @@ from .dialect import Policy
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .provider_core import ProviderCore
 from .secrets import Access
+
+if TYPE_CHECKING:
+    from .fast_settings import FastTransport
 
 
 class AsyncProviderClient(ProviderCore, AsyncAPIClient):
@@ -44,7 +47,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
@@ -77,7 +80,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""

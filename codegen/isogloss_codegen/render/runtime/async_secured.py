@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import httpx2
 
@@ -14,6 +14,9 @@ from .errors import MissingCredentialError
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .schemes import Credential, Credentials, Requirements, Scheme, Token
 from .secrets import SECRET_NAMES, Access
+
+if TYPE_CHECKING:
+    from .fast_settings import FastTransport
 
 _LATER = "credentials"
 
@@ -54,7 +57,7 @@ class AsyncSecuredClient(AsyncAPIClient):
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
@@ -90,7 +93,7 @@ class AsyncSecuredClient(AsyncAPIClient):
         set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | FastTransport | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with changed settings and additional headers and query parameters; it shares the connections."""
