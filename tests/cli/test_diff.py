@@ -282,6 +282,7 @@ def test_json_is_what_its_schema_says(pair: tuple[str, str]) -> None:
     assert sum(document["summary"].values()) == len(document["changes"]) > 0
 
 
+@pytest.mark.slow
 def test_a_change_of_the_base_is_held_against_every_provider(tmp_path: Path) -> None:
     """One change, that messages may have the role of the system, and who refuses it."""
     old = load(ROOT / "spec" / "openapi.yaml").value

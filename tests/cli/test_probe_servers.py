@@ -27,6 +27,8 @@ from .probing import (
     tiny,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_server_that_takes_everything_and_does_nothing_is_seen_through(served: Serve) -> None:
     served(answering(tiny))

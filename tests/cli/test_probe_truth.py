@@ -32,6 +32,8 @@ from .probing import (
     tiny,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def outcomes(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
     return {each["id"]: (each["outcome"], each["why"]) for each in found["results"]}
