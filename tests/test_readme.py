@@ -171,6 +171,12 @@ def test_mounted_in_another_framework(tmp_path: Path, monkeypatch: pytest.Monkey
         assert seen == [("emma", {"engine": "loaded"})]
 
 
+def test_what_a_provider_does_not_support_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    (snippet,) = blocks("Providers", "python")
+    exec(snippet, {})
+    assert capsys.readouterr().out.startswith("top_k ignored minimax-compatibility")
+
+
 def test_your_own_api(tmp_path: Path) -> None:
     (document,) = blocks("What a change breaks", "sh")
     subprocess.run(["sh", "-ec", document], check=True, cwd=tmp_path)
