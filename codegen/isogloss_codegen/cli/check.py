@@ -29,7 +29,7 @@ Examples:
   isogloss check LOG.jsonl --all-providers               a log written by `isogloss record`
   isogloss check answer.sse                              check a stream, event by event
   isogloss check - < answer.sse                          the same from standard input
-  isogloss check request.json --provider minimax --fix   the request that MiniMax accepts
+  isogloss check request.json --provider minimax --fix   the request without what MiniMax refuses or ignores
 
 {LEVELS_HELP}
 \b
