@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import httpx2
 
@@ -14,6 +14,9 @@ from .dialect import Policy
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .provider_core import ProviderCore
 from .secrets import Access
+
+if TYPE_CHECKING:
+    from .fast_settings import FastTransport
 
 
 class ProviderClient(ProviderCore, APIClient):
@@ -46,7 +49,7 @@ class ProviderClient(ProviderCore, APIClient):
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.Client | None = None,
+        http_client: httpx2.Client | FastTransport | None = None,
         transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
@@ -79,7 +82,7 @@ class ProviderClient(ProviderCore, APIClient):
         set_default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
-        http_client: httpx2.Client | None = None,
+        http_client: httpx2.Client | FastTransport | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
