@@ -30,7 +30,7 @@ def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> dict[str, S
     api, narrowed = _with_common(api, apart)
     names = {*api.components, *(operation.parameters_name for operation in api.operations)}
     title = f"Every object of the {api.title}, as pydantic models"
-    modules = {} if narrowed else divided(api)
+    modules = divided(api, {name: each.base for name, each in narrowed.items()})
     if not modules:
         return {"models.py": Models(api, narrowed, names, ".").page(f"{title}.")}
     models = Models(api, narrowed, names, "..")
