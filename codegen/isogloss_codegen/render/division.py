@@ -22,9 +22,9 @@ def divided(api: Api, bases: Mapping[str, str]) -> dict[str, list[str]]:
     """The names of models by module, in the order of the document; empty if one module can have them all.
 
     `bases` has the base of a model that stands on another one. What only requests use is in `requests`, what only
-    answers use in `responses`. Of a very large API, what only `client.repos` and its resources use is in `repos`, what only the webhooks use in `webhooks`, what nothing
-    uses in `unused`, and the rest in `common`. A module needs only those whose names begin its own, and `common`; only
-    `unused` may need all: there is no circle.
+    answers use in `responses`. Of a very large API, what only `client.repos` and its resources use is in `repos`, and
+    what only the webhooks use in `webhooks`. What nothing uses is in `unused`, and the rest in `common`. A module needs
+    only those whose names begin its own, and `common`; only `unused` may need all: there is no circle.
     """
     weights = {name: 1 + len(component.schema.get("properties", ())) for name, component in api.components.items()}
     weights |= {each.parameters_name: 1 + len(each.parameters) for each in api.operations if each.parameters}

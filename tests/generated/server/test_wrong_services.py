@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
-from types import MappingProxyType
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -29,7 +28,6 @@ from .services import Answering, hello
 
 STREAM = HELLO | {"stream": True}
 HALF = "\ud800"
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def message(*content: Any, **fields: Any) -> Message:
@@ -242,7 +240,7 @@ def test_work_that_is_cancelled_from_within_is_an_error() -> None:
     assert [name for name, _ in answering(events(), body=STREAM).events] == ["content_block_delta", "error"]
 
 
-def answer_to(*sent: bytes, headers: Mapping[str, str] = NOTHING) -> Answer:
+def answer_to(*sent: bytes, **headers: str) -> Answer:
     """The answer to a body of which these parts have come, and no end."""
     incoming = [{"type": "http.request", "body": part, "more_body": True} for part in sent]
     answer = Answer()
@@ -255,7 +253,8 @@ def answer_to(*sent: bytes, headers: Mapping[str, str] = NOTHING) -> Answer:
 
     async def run() -> None:
         app = create_app(Answering(hello), body_timeout=0.01)
-        given = [(name.encode(), value.encode()) for name, value in (KEY | JSON | headers).items()]
+        all_headers = KEY | JSON | {name.replace("_", "-"): value for name, value in headers.items()}
+        given = [(name.encode(), value.encode()) for name, value in all_headers.items()]
         scope = {"type": "http", "method": "POST", "path": "/v1/messages", "headers": given}
         await app(scope, receive, send)  # type: ignore[arg-type]
 
@@ -272,7 +271,7 @@ def test_a_body_that_does_not_end_is_cut_off(sent: list[bytes]) -> None:
 
 def test_a_body_ends_at_its_length() -> None:
     body = json.dumps(HELLO).encode()
-    assert answer_to(body[:9], body[9:], headers={"content-length": str(len(body))}).status == 200
+    assert answer_to(body[:9], body[9:], content_length=str(len(body))).status == 200
 
 
 def test_a_body_may_take_its_time_where_no_limit_is_set() -> None:
