@@ -81,7 +81,9 @@ class RequestRules:
         """Judges a request. If its operation is not known, the most similar one is used."""
         findings = self._findings(request)
         first = next(findings, None)
-        return without_findings("request") if first is None else Gathered(chain((first,), findings)).judgement("request")
+        if first is None:
+            return without_findings("request")
+        return Gathered(chain((first,), findings)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
         called = self._called(request)
