@@ -126,7 +126,8 @@ class Models:
 
     def written(self, names: Collection[str]) -> tuple[Source, Source]:
         """The text of definitions, each after the classes that it needs, and their imports, some without a use."""
-        found = {name: model for name, model in self._found.items() if name in names}
+        wanted = frozenset(names)
+        found = {name: model for name, model in self._found.items() if name in wanted}
         # Bodies come last, each after its base: then pydantic knows all names and reads their annotations at once.
         # Otherwise it would read them again in a provider's subclass, with the names of that module.
         bodies = {operation.body for operation in self._api.operations if operation.body is not None}
