@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 import sys
@@ -49,6 +48,8 @@ def _replacing(path: Path, *, new: bool) -> Generator[IO[str]]:
         with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
             yield out
         return
+    import hashlib  # much that is printed is written to no file
+
     part = target.with_name(f".isogloss-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}")
     permissions = 0o666 if mode is None else stat.S_IMODE(mode)
     descriptor = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), permissions)

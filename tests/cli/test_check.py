@@ -441,3 +441,13 @@ def test_several_processes_report_what_one_reports(style: str, tmp_path: Path) -
     assert (two.stdout, two.exit_code) == (one.stdout, one.exit_code) == (one.stdout, 3)
     for place in (f"{files[0]}", "3", "6", f"{files[2]}", "request-ignored", "the file does not exist"):
         assert place in one.stdout
+
+
+def test_a_process_without_threads_reports_the_same_by_copies_of_itself(tmp_path: Path) -> None:
+    entries = [BODY, BODY, {**BODY, "temperature": 0}, "", BODY, {"request": BODY, "cut": ["request"]}, BODY]
+    file = log(tmp_path / "log.jsonl", *entries * 3)
+    arguments = ["check", str(file), "--provider", "minimax", "--format", "json", "--fail-on", "never"]
+    command = [sys.executable, "-m", "isogloss_codegen", *arguments, "--jobs", "2"]
+    two = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    assert two.stdout == CliRunner().invoke(main, arguments, catch_exceptions=False).stdout
+    assert [result["line"] for result in json.loads(two.stdout)["results"]][:6] == [1, 2, 3, 5, 7, 8]

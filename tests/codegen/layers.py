@@ -42,7 +42,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     "schema": {
         "document.values": _VALUES,
         "document.wording": _WORDING,
-        "ir": "references are named as in the description of an API",
         "wire": "a schema is read for one direction",
         "jsonschema_rs": "a library judges values",
     },

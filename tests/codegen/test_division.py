@@ -60,6 +60,7 @@ def test_models_are_in_modules_by_what_uses_them(
 ) -> None:
     (tmp_path / "hall.yaml").write_text(_DOCUMENT, encoding="utf-8")
     whole = generate(tmp_path / "hall.yaml", package="hall")
+    monkeypatch.setattr(division, "_FEW", 5)
     monkeypatch.setattr(division, "_MOST", 5)
     divided = generate(tmp_path / "hall.yaml", package="hall")
     assert divided.changed_since(whole.files) == "0 schemas changed -> 0 models, 0 providers"
@@ -79,4 +80,22 @@ def test_models_are_in_modules_by_what_uses_them(
         **dict.fromkeys(("Pet", "PetsListParameters", "Toy"), "pets"),
         "User": "users",
         **dict.fromkeys(("Added", "AddedInner"), "webhooks_users"),
+    }
+
+
+def test_models_of_requests_are_apart_from_those_of_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, imported: Callable[..., ModuleType]
+) -> None:
+    (tmp_path / "hall.yaml").write_text(_DOCUMENT, encoding="utf-8")
+    monkeypatch.setattr(division, "_FEW", 5)
+    hall = imported(tmp_path / "hall.yaml", "hall")
+    models = importlib.import_module("hall.models")
+    assert hall.User(name={"first": "a"}).name == models.Name(first="a")
+    assert "hall.models.requests" not in sys.modules
+    homes = {name: getattr(models, name).__module__.rpartition(".")[2] for name in dir(models) if name != "Toys"}
+    assert homes == {
+        **dict.fromkeys(("Pet", "Toy", "Name"), "common"),
+        "PetsListParameters": "requests",
+        **dict.fromkeys(("User", "Added", "AddedInner"), "responses"),
+        "Unused": "unused",
     }

@@ -32,7 +32,9 @@ def test_no_other_name_is_there() -> None:
     ("code", "absent"),
     [
         ("import isogloss", {"pydantic", "httpx2", "asyncio", "typing_extensions"}),
-        ("from isogloss import TextBlock", {"httpx2", "asyncio", "isogloss.client"}),
+        ("from isogloss import TextBlock", {"httpx2", "asyncio", "isogloss.client", "isogloss.models.requests"}),
+        ("from isogloss import CreateMessageRequest", {"isogloss.models.responses"}),
+        ("from isogloss import Client", {"isogloss.models", "isogloss._messages.helper_events"}),
         ("import isogloss.providers.minimax", {"pydantic", "httpx2"}),
         ("from isogloss import params", {"pydantic", "httpx2"}),
     ],

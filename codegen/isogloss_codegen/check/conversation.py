@@ -20,18 +20,19 @@ Turns = list[dict[str, Any]]
 
 
 class ConversationRules:
-    """The rules of one provider that a request can be checked by, by the ids in its overlay."""
+    """The rules of one provider that a request can be checked by, by the ids in its overlay; if it `has_rules`, there
+    are any.
+    """
 
     def __init__(self, rules: Sequence[Words], title: str, conversation: Conversation | None) -> None:
         self._title = title
         self._conversation = conversation
         known = {**_OF_BODIES, **dict.fromkeys(RELATIONS, _related), **(_OF_TURNS if conversation is not None else {})}
         self._rules = [(rule, known[rule["rule"]]) for rule in rules if rule["rule"] in known and _counts(rule)]
+        self.has_rules = bool(self._rules)
 
     def check(self, request: Request, *, is_own: bool) -> Iterator[Finding]:
         """Finds violations of the rules. `is_own`: the request was sent to this provider before."""
-        if not self._rules:
-            return
         body = request.body
         turns: Turns = []
         if self._conversation is not None:

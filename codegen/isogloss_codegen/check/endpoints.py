@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any, NamedTuple, TypeAlias
 
 from ..document.values import as_map
 from ..findings.finding import Finding
@@ -15,6 +15,8 @@ from ..traffic.exchange import Request
 _ABOUT_SERVERS = ("HEAD", "OPTIONS")
 _MOST_KEPT = 1000
 _NO_LIKENESS = -100
+_Constant: TypeAlias = tuple[str, str, Any]
+"""The name of a schema, a field of it, and the only value that it may have."""
 
 
 class Called(NamedTuple):
@@ -91,28 +93,32 @@ class Likeness:
             (name, set(as_map(schema.get("properties"))), set(schema.get("required", ())))
             for name, schema in schemas.items()
         ]
-        self._constants = [
+        self._constants: list[_Constant] = [
             (name, field, as_map(inner)["const"])
             for name, schema in schemas.items()
             for field, inner in as_map(schema.get("properties")).items()
             if "const" in as_map(inner)
         ]
-        self._found: dict[tuple[Any, ...], Likest] = {}
+        self._kept: dict[tuple[str, ...], tuple[list[_Constant], dict[tuple[bool, ...], Likest]]] = {}
 
     def likest(self, body: Mapping[str, Any]) -> Likest:
         """The schema that a body is most like; the first of several."""
-        other = [field in body and body[field] != constant for _, field, constant in self._constants]
-        key = (frozenset(body), *other)
-        if key not in self._found:
-            if len(self._found) == _MOST_KEPT:
-                self._found.clear()
-            self._found[key] = self._of(body.keys(), other)
-        return self._found[key]
+        fields = tuple(body)
+        kept = self._kept.get(fields)
+        if kept is None:
+            if len(self._kept) == _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[fields] = [constant for constant in self._constants if constant[1] in body], {}
+        held, found = kept
+        differs = tuple([body[field] != constant for _, field, constant in held]) if held else ()
+        if differs not in found:
+            wrong = Counter(name for (name, *_), is_wrong in zip(held, differs, strict=True) if is_wrong)
+            found[differs] = self._of(body.keys(), wrong)
+        return found[differs]
 
-    def _of(self, fields: Set[str], other: Sequence[bool]) -> Likest:
-        wrong = Counter(name for (name, *_), differs in zip(self._constants, other, strict=True) if differs)
+    def _of(self, fields: Set[str], wrong: Mapping[str, int]) -> Likest:
         scores = {
-            name: len(known & fields) - len(required - fields) - 4 * wrong[name]
+            name: len(known & fields) - len(required - fields) - 4 * wrong.get(name, 0)
             for name, known, required in self._parts
         }
         name = max(scores, key=lambda each: scores[each], default=None)

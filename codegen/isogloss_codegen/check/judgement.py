@@ -64,12 +64,13 @@ class Gathered:
     def judgement(self, kind: Kind) -> Judgement:
         """The findings that have come so far."""
         if not self._kept:
-            return _without_findings(kind)  # nearly always the same, in a log
+            return without_findings(kind)
         return Judgement(kind, tuple(self._kept), tuple(self._more.items()))
 
 
 @cache
-def _without_findings(kind: Kind) -> Judgement:
+def without_findings(kind: Kind) -> Judgement:
+    """The judgement of what is as it should be; always the same one, because nearly all of a log is."""
     return Judgement(kind, ())
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ..findings.finding import Evidence
 from ..traffic.exchange import Exchange, Kind
-from ..traffic.reading import LOGS, Item, Unreadable, parts_of_log, read_items
+from ..traffic.reading import LOGS, Item, Section, Unreadable, parts_of_log, read_items
 from .checker import Checker
 from .judgement import Judgement
 from .streams import check_together
@@ -22,28 +25,34 @@ from .streams import check_together
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_BUFFER = 256 * 1024
 Renamed = Callable[[str | None], str | None]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A file to be judged, or `lines` of a log from the line `first` on. `done` is the share of the file behind it."""
+    """A file to be judged, or a part of a log from the line `first` on: the `lines`, or what is in the file from one
+    byte to another. `done` is the share of the file behind it.
+    """
 
     file: str
     first: int = 1
     lines: bytes | None = None
     done: float = 1.0
+    span: tuple[int, int] | None = None
 
 
 class Judged(NamedTuple):
     """The judgements about what begins at a `line` of a file, each with the name of its provider.
 
-    `cut` counts the bodies that are not whole there, and so were not judged.
+    `cut` counts the bodies that are not whole there, and so were not judged. What begins at the lines `also` is judged
+    alike.
     """
 
     line: int
     judgements: tuple[tuple[str, Judgement], ...]
     cut: int = 0
+    also: tuple[int, ...] = ()
 
 
 Outcome = Judged | Unreadable
@@ -74,14 +83,14 @@ class Judging:
                 continue
             with open(name, "rb") as file:
                 size = max(1, os.fstat(file.fileno()).st_size)
-                for first, lines in parts_of_log(file, self._kind):
-                    yield Part(name, first, lines, file.tell() / size)
+                for first, span in parts_of_log(file, self._kind):
+                    yield Part(name, first, done=file.tell() / size, span=span)
 
     def outcomes(self, part: Part) -> Iterator[Outcome]:
         """The judgements about a part, one after the other, and the places that cannot be read."""
         try:
             with _opened(part) as file:
-                for item in read_items(file, part.file, self._kind):
+                for item in read_items(_section(file, part), part.file, self._kind):
                     yield self._outcome(item, part.first - 1)
         except FileNotFoundError:
             yield Unreadable(1, "the file does not exist")
@@ -95,9 +104,13 @@ class Judging:
         from multiprocessing import get_context
 
         waiting: deque[tuple[Part, Future[list[Outcome]]]] = deque()
-        again = partial(_begin, tuple(self._checkers), self._kind, self._renamed)
         kept = _Kept()
-        with ProcessPoolExecutor(jobs, get_context("spawn"), again) as pool:
+        # A copy of this process has the checkers already; only a process without other threads can be copied.
+        if sys.platform == "linux" and threading.active_count() == 1:
+            context, begin = get_context("fork"), partial(_begin, self)
+        else:
+            context, begin = get_context("spawn"), partial(_again, tuple(self._checkers), self._kind, self._renamed)
+        with ProcessPoolExecutor(jobs, context, begin) as pool:
             for part in parts:
                 if part.file == "-":
                     yield from ((each, kept(future.result())) for each, future in waiting)
@@ -128,11 +141,11 @@ class Judging:
             model = self._renamed(exchange.request.model)
             if model is not None:
                 exchange = exchange._replace(request=exchange.request.with_model(model))
-        judgements = (
+        judgements = [
             (name, judgement)
             for name, checker in self._checkers.items()
             for judgement in checker.check_exchange(exchange, self._kind)
-        )
+        ]
         return Judged(line, tuple(judgements), cut)
 
 
@@ -145,7 +158,7 @@ class _Kept:
     def __call__(self, outcomes: list[Outcome]) -> Iterator[Outcome]:
         met: dict[int, Evidence] = {}
         for outcome in outcomes:
-            if isinstance(outcome, Unreadable):
+            if isinstance(outcome, Unreadable) or not any(each.findings for _, each in outcome.judgements):
                 yield outcome
                 continue
             judgements = ((name, self._judgement(each, met)) for name, each in outcome.judgements)
@@ -164,18 +177,43 @@ class _Kept:
 _judging: Judging | None = None
 
 
-def _begin(names: Sequence[str], kind: Kind | None, renamed: Renamed | None) -> None:
-    """Prepares a process: checkers cannot be sent to it, so it makes them again."""
+def _begin(judging: Judging) -> None:
+    """Prepares a process. What it has now stays: garbage is looked for in what comes later only."""
     global _judging
-    _judging = Judging({name: Checker.of(name) for name in names}, kind=kind, renamed=renamed)
+    _judging = judging
+    gc.freeze()
+
+
+def _again(names: Sequence[str], kind: Kind | None, renamed: Renamed | None) -> None:
+    """Prepares a process to which checkers cannot be sent: it makes them again."""
+    _begin(Judging({name: Checker.of(name) for name in names}, kind=kind, renamed=renamed))
 
 
 def _work(part: Part) -> list[Outcome]:
+    """The outcomes of a part; neighbours without a finding are sent as one."""
     assert _judging is not None
-    return list(_judging.outcomes(part))
+    sent: list[Outcome] = []
+    for judgements, group in groupby(_judging.outcomes(part), _without_findings):
+        first, *others = group
+        if judgements is not None and isinstance(first, Judged):
+            sent.append(first._replace(also=tuple([each.line for each in others])))
+        else:
+            sent += (first, *others)
+    return sent
+
+
+def _without_findings(outcome: Outcome) -> tuple[tuple[str, Judgement], ...] | None:
+    """The judgements, if there is nothing else to report."""
+    if isinstance(outcome, Unreadable) or outcome.cut or any(judgement.findings for _, judgement in outcome.judgements):
+        return None
+    return outcome.judgements
 
 
 def _opened(part: Part) -> AbstractContextManager[IO[bytes]]:
     if part.lines is not None:
         return io.BytesIO(part.lines)
     return nullcontext(sys.stdin.buffer) if part.file == "-" else open(part.file, "rb")
+
+
+def _section(file: IO[bytes], part: Part) -> IO[bytes]:
+    return file if part.span is None else io.BufferedReader(Section(file, *part.span), _BUFFER)

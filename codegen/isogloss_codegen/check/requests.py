@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, reduce
+from itertools import chain
 from operator import getitem
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
 from ..schema.errors import Fault, dotted
+from ..schema.validator import Validator
 from ..schema.wording import named
 from ..support.conditions import is_model
 from ..support.lookup import Lookup
@@ -23,7 +25,7 @@ from ..traffic.exchange import Request
 from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
-from .judgement import Gathered, Judgement
+from .judgement import Gathered, Judgement, without_findings
 from .keywords import RANGES, rule_of
 from .parameters import ParameterRules, feature_headers
 from .removing import without
@@ -42,6 +44,7 @@ class RequestRules:
         self.dialect = dialect
         self._described = described
         self._validators = described.validators
+        self._of_bodies: dict[str, Validator] = {}
         features: Mapping[str, str] = {} if dialect.overlay else feature_headers(described)
         places = Places(described.document)
         self._lookup = Lookup(dialect.support, places, features=features)
@@ -76,7 +79,11 @@ class RequestRules:
 
     def check(self, request: Request) -> Judgement:
         """Judges a request. If its operation is not known, the most similar one is used."""
-        return Gathered(self._findings(request)).judgement("request")
+        findings = self._findings(request)
+        first = next(findings, None)
+        if first is None:
+            return without_findings("request")
+        return Gathered(chain((first,), findings)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
         called = self._called(request)
@@ -100,7 +107,8 @@ class RequestRules:
             yield stated(self.dialect.title, said, f"{operation.method} {operation.path}", "url")
             if said.status in COVERING:
                 return
-        yield from self._parameters.check(operation, request, asking)
+        if request.url is not None or request.headers is not None:
+            yield from self._parameters.check(operation, request, asking)
         if operation.body is not None:
             yield from self._body(operation, request, asking)
 
@@ -138,8 +146,7 @@ class RequestRules:
         found = self._lookup.body(component, body, asking)
         for said in found:
             yield stated(self.dialect.title, said, dotted(said.steps))
-        offered = self._offered.get(operation.id, operation)
-        validator = self._validators.of(str(offered.body))
+        validator = self._validator(operation)
         if not validator.accepts(body):
             covered = {said.steps for said in found if said.status in COVERING}
             new: set[tuple[str | int, ...]] | None = None
@@ -154,12 +161,21 @@ class RequestRules:
                         value = named(reduce(getitem, fault.steps, request.body))
                         found_fault = found_fault._replace(subject=f"{found_fault.subject} ({value})")
                     yield found_fault._replace(is_undescribed=is_new)
-        yield from self._disputed.check(component, as_map(request.body))
+        if self._disputed.has_conflicts:
+            yield from self._disputed.check(component, as_map(request.body))
         if self._models and request.model is not None:
             of_models = self._lookup.at(component, body, ("model",))
             if of_models is None or not of_models.is_checkable:  # which says what becomes of each name
                 yield from self._model(request.model)
-        yield from self._conversation.check(request, is_own=self._servers.are_called(request))
+        if self._conversation.has_rules:
+            yield from self._conversation.check(request, is_own=self._servers.are_called(request))
+
+    def _validator(self, operation: Operation) -> Validator:
+        """The validator of the bodies that the provider takes."""
+        if operation.id not in self._of_bodies:
+            offered = self._offered.get(operation.id, operation)
+            self._of_bodies[operation.id] = self._validators.of(str(offered.body))
+        return self._of_bodies[operation.id]
 
     def _other_body(self, operation: Operation, body: Any) -> Iterator[Finding]:
         """The faults of a body that is no object."""

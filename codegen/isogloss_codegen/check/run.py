@@ -102,12 +102,13 @@ class Run:
 
     def _results(self, name: str, judged: Judged) -> Iterator[Result]:
         self.cut += judged.cut
-        for provider, judgement in judged.judgements:
-            judgement = self.adjuster.adjusted(provider, judgement)
-            self.tallies[provider].add(judgement)
-            if judgement.findings:
-                self.levels.update(finding.level for finding in judgement.findings)
-            yield Result(name, judged.line, provider, judgement)
+        for line in (judged.line, *judged.also):
+            for provider, judgement in judged.judgements:
+                if judgement.findings:
+                    judgement = self.adjuster.adjusted(provider, judgement)
+                    self.levels.update(finding.level for finding in judgement.findings)
+                self.tallies[provider].add(judgement)
+                yield Result(name, line, provider, judgement)
 
 
 class _Errors:

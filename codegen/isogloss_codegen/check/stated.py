@@ -72,7 +72,8 @@ _PROPERTY = re.compile(r"\$\.components\.schemas\.(\w+)\.properties\.(\w+)")
 
 
 class Disputed:
-    """The properties of bodies of which one source says that they work, and another one that they do not.
+    """The properties of bodies of which one source says that they work, and another one that they do not; if it
+    `has_conflicts`, there are any.
 
     Args:
         title: The provider's title.
@@ -87,6 +88,7 @@ class Disputed:
             statuses = {as_map(claim).get("status") for claim in as_list(conflict.get("claims"))}
             if found is not None and conflict.get("taken") not in COVERING and statuses & COVERING:
                 self._conflicts[found[1], found[2]] = conflict
+        self.has_conflicts = bool(self._conflicts)
 
     def check(self, component: str, body: Mapping[str, Any]) -> Iterator[Finding]:
         """Finds the disputed properties of a body of type `component`."""

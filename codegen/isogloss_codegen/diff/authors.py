@@ -84,23 +84,26 @@ class Authors:
     @cached_property
     def _written(self) -> dict[str, Writing]:
         """The values that actions wrote or removed, by pointer."""
-        found: dict[str, Writing] = {}
         overlay = self.dialect.overlay
-        for index, action in enumerate(as_list(overlay.value.get("actions")) if overlay is not None else ()):
+        if overlay is None:
+            return {}
+        found: dict[str, Writing] = {}
+        for index, action in enumerate(as_list(overlay.value.get("actions"))):
             words, at = as_map(action), child("/actions", index)
             evidence = tuple(as_list(words.get("x-evidence")))
-            is_removal = words.get("remove") is True
+            is_removal, update = words.get("remove") is True, words.get("update")
+            leaves = [] if is_removal else list(_leaves(update, f"{at}/update"))
+            if isinstance(update, dict) and not is_removal and not leaves:
+                continue  # It only makes statements: as most do, and finding their targets takes a while.
             # What was removed is only in the base.
             document = self.dialect.source.value if is_removal else self.dialect.support.document
-            target = str(words.get("target", ""))
-            for location in select(overlay, f"{at}/target", target, document).locations if overlay is not None else ():
+            for location in select(overlay, f"{at}/target", str(words.get("target", "")), document).locations:
                 pointer = pointer_of(location)
                 if is_removal:
                     found[pointer] = Writing(f"{at}/target", evidence)
-                    continue
-                if not isinstance(words.get("update"), dict):
+                elif not isinstance(update, dict):
                     found[pointer] = Writing(f"{at}/{'copy' if 'copy' in words else 'update'}", evidence)
-                for below, written in _leaves(words.get("update"), f"{at}/update"):
+                for below, written in leaves:
                     found[pointer + below] = Writing(written, evidence)
         return found
 

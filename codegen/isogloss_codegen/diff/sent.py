@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ..document.alternatives import one_needed
 from ..document.values import NOTHING, as_list, as_map, child, json_type, value_at
 from ..support.subjects import METHODS
-from ..traffic.exchange import Request
+
+if TYPE_CHECKING:
+    from ..traffic.exchange import Request
 
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
 _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")

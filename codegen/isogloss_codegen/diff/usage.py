@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..document.load import LoadError, read
 from ..document.source import MAX_DEPTH
 from ..document.values import as_list, as_map
 from ..findings.finding import Finding, Location
-from ..traffic.exchange import Exchange, Request
-from ..traffic.reading import EMPTY, Item, Unreadable, read_items
 from .sent import SentPlaces
+
+if TYPE_CHECKING:
+    from ..traffic.exchange import Request
 
 FILE = "usage.yaml"
 """The requests of clients of the base, beside it in `spec/`."""
@@ -92,10 +93,15 @@ def count_log(document: dict[str, Any], file: IO[bytes], name: str) -> Usage:
 
 def _requests(file: IO[bytes], name: str, problems: list[Finding]) -> Iterator[Request]:
     """The complete requests of a log; unreadable ones go to `problems`."""
+    # Most comparisons read no log.
+    from ..traffic.exchange import Exchange
+    from ..traffic.reading import EMPTY, Unreadable, read_items
+
     for item in read_items(file, name):
         if isinstance(item, Unreadable):
             if item.message != EMPTY:
-                problems.append(_problem("log-syntax", item.message, name, item))
+                place = Location(name, item.line, item.column, source=item.source)
+                problems.append(_problem("log-syntax", item.message, place))
             continue
         exchange = item.exchanged(lambda _: "request") or Exchange()
         request = exchange.request
@@ -103,7 +109,7 @@ def _requests(file: IO[bytes], name: str, problems: list[Finding]) -> Iterator[R
             continue
         if _is_deep(request.body) or not (item.exchange or isinstance(request.body, dict)):
             message = f"a request must be an object with at most {MAX_DEPTH} levels of nesting"
-            problems.append(_problem("log-entry", message, name, item))
+            problems.append(_problem("log-entry", message, Location(name, item.line)))
         else:
             yield request
 
@@ -118,9 +124,6 @@ def _is_deep(value: Any) -> bool:
     return True
 
 
-def _problem(rule: str, message: str, name: str, at: Item | Unreadable) -> Finding:
+def _problem(rule: str, message: str, place: Location) -> Finding:
     help = "a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file"
-    place = (
-        Location(name, at.line, at.column, source=at.source) if isinstance(at, Unreadable) else Location(name, at.line)
-    )
     return Finding(rule, "error", message, help=help, at=place)

@@ -17,7 +17,8 @@ class Holds(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, eq=False)
+# Not frozen: a large document has a hundred thousand of them, and one would take three times as long to make.
+@dataclass(eq=False, slots=True)
 class Node:
     """An object of the specification in a document.
 

@@ -72,7 +72,7 @@ def half_character(value: Any, text: str) -> str | None:
 
     Half a pair can only be written as an escape: no file and no terminal accepts it.
     """
-    if "\\ud" not in text and "\\uD" not in text:  # nearly always
+    if "\\" not in text or ("\\ud" not in text and "\\uD" not in text):  # nearly always
         return None
     try:
         json.dumps(value, ensure_ascii=False).encode()

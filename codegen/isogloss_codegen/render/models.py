@@ -30,7 +30,7 @@ def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> dict[str, S
     api, narrowed = _with_common(api, apart)
     names = {*api.components, *(operation.parameters_name for operation in api.operations)}
     title = f"Every object of the {api.title}, as pydantic models"
-    modules = {} if narrowed else divided(api)
+    modules = divided(api, {name: each.base for name, each in narrowed.items()})
     if not modules:
         return {"models.py": Models(api, narrowed, names, ".").page(f"{title}.")}
     models = Models(api, narrowed, names, "..")
@@ -126,7 +126,8 @@ class Models:
 
     def written(self, names: Collection[str]) -> tuple[Source, Source]:
         """The text of definitions, each after the classes that it needs, and their imports, some without a use."""
-        found = {name: model for name, model in self._found.items() if name in names}
+        wanted = frozenset(names)
+        found = {name: model for name, model in self._found.items() if name in wanted}
         # Bodies come last, each after its base: then pydantic knows all names and reads their annotations at once.
         # Otherwise it would read them again in a provider's subclass, with the names of that module.
         bodies = {operation.body for operation in self._api.operations if operation.body is not None}

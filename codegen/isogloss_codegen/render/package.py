@@ -110,11 +110,16 @@ def render_package(
 
 def _models_pages(api: Api, apart: Apart) -> dict[str, Source]:
     """The modules of models."""
-    pages = render_models(api, apart.properties)
-    if len(api.components) > _MANY:
-        # The library's objects refer to each other, and would take as much memory as all that follows.
+    if len(api.components) <= _MANY:
+        return render_models(api, apart.properties)
+    # The library's objects refer to each other. Before all are written, none is garbage and looking for it takes long;
+    # afterwards they would take as much memory as all that follows.
+    gc.disable()
+    try:
+        return render_models(api, apart.properties)
+    finally:
+        gc.enable()
         gc.collect()
-    return pages
 
 
 def _used(runtime: Mapping[str, str], pages: str) -> set[str]:

@@ -13,6 +13,7 @@ from .maker.kinds import key
 from .read import Schema, distinct
 
 _APPLYING = frozenset(("allOf", "anyOf", "oneOf"))
+_LIKENING = _APPLYING | {"$ref"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +36,9 @@ def seen_through(schema: Schema) -> Schema:
 
 def _likened(schema: Schema) -> Schema | None:
     """The only schema that another one asks for, if it asks for nothing else."""
-    asserted = schema.words.keys() & ASSERTING
-    if schema.members:
+    if schema.members or _LIKENING.isdisjoint(schema.words):
         return None
+    asserted = schema.words.keys() & ASSERTING
     if asserted == {"$ref"}:
         return schema.reference
     if len(asserted) == 1 and asserted <= _APPLYING and schema.words.get("x-open") is not True:
@@ -61,7 +62,7 @@ def said(schema: Schema, word: str) -> Any:
 def conjunction(schemas: Iterable[Schema]) -> Conjunction:
     """Schemas that all have to accept, without those that accept everything beside others that do not."""
     found = distinct(map(seen_through, schemas))
-    saying = tuple(each for each in found if each.never or each.members or each.words.keys() & ASSERTING)
+    saying = tuple(each for each in found if each.never or each.members or not ASSERTING.isdisjoint(each.words))
     return saying or found[:1]
 
 

@@ -22,6 +22,11 @@ MOST = 512
 MOST_MULTIPLIED = 64
 """The largest number of alternatives that several unions are multiplied out to: each is compared with each."""
 
+_ALL_KINDS = frozenset(KINDS)
+_SPEAKING = {kind: keywords | OF_ALL for kind, keywords in OF_KIND.items()}
+_VALUES: dict[Kind, tuple[Any, ...]] = {"null": (None,), "boolean": (False, True)}
+"""The values of the types that have only these."""
+
 
 @dataclass(frozen=True)
 class _Alternative:
@@ -157,13 +162,11 @@ def _other(union: Union) -> Other | None:
 
 def _parts(alternative: _Alternative) -> Iterator[Part]:
     items = alternative.items
-    kinds = frozenset(KINDS)
+    kinds = _ALL_KINDS
     for schema in items:
         if "type" in schema.words:
             names = schema.words["type"]
-            known = [
-                NAMES.get(name, frozenset(KINDS)) for name in strings([names] if isinstance(names, str) else names)
-            ]
+            known = [NAMES.get(name, _ALL_KINDS) for name in strings([names] if isinstance(names, str) else names)]
             kinds &= frozenset[Kind]().union(*known)
     if alternative.other is not None:
         kinds &= {"object"}
@@ -173,11 +176,8 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
             continue
         own = tuple(schema for schema in items if _speaks_of(schema, kind))
         asked = (*conditions(own, kind), *alternative.conditions)
-        part = Part(kind, own, None, _only(known_values, kind), asked, alternative.member, alternative.other)
-        if kind == "null":
-            part = replace(part, values={key(None): None})
-        elif kind == "boolean":
-            part = replace(part, values={key(value): value for value in (False, True)})
+        all_values = {key(value): value for value in _VALUES[kind]} if kind in _VALUES else None
+        part = Part(kind, own, all_values, _only(known_values, kind), asked, alternative.member, alternative.other)
         if values is not None:
             part = replace(
                 part,
@@ -192,7 +192,7 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
 def _speaks_of(schema: Schema, kind: Kind) -> bool:
     """True if a schema says something about values of a type, or refers to another document that may."""
     leads_away = "$ref" in schema.words and schema.reference is None
-    return leads_away or bool(schema.words.keys() & (OF_KIND[kind] | OF_ALL))
+    return leads_away or not _SPEAKING[kind].isdisjoint(schema.words)
 
 
 def _only(values: dict[str, Any] | None, kind: Kind) -> dict[str, Any] | None:

@@ -42,7 +42,9 @@ class Schema:
 
     def children(self, keyword: str) -> tuple[Schema, ...]:
         """The schemas in the list under a keyword."""
-        return tuple(self.child(keyword, index) for index in range(len(as_list(self.words.get(keyword)))))
+        if keyword not in self.words:
+            return ()
+        return tuple(self.child(keyword, index) for index in range(len(as_list(self.words[keyword]))))
 
     @property
     def reference(self) -> Schema | None:
@@ -81,9 +83,10 @@ class Source:
     def target(self, reference: str) -> Schema | None:
         """The schema that a local reference leads to, None if it leads nowhere."""
         pointer = pointer_of(reference)
-        if pointer is None or value_at(self.document, pointer) is NOTHING:
+        try:
+            return None if pointer is None else self.at(pointer)
+        except KeyError:
             return None
-        return self.at(pointer)
 
     def schema(self, node: Any, pointer: str) -> Schema:
         """The schema that `node` is, found at `pointer`."""

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..document.values import as_list, as_map, value_at
-from ..ir import ref_name
 from ..wire import Direction
 from .maker.keywords import inner_schemas
 
@@ -45,4 +44,5 @@ def without_properties(schema: dict[str, Any], names: Collection[str]) -> dict[s
 
 def references(schema: Mapping[str, Any]) -> Iterator[str]:
     """The names of the components that a schema and the schemas inside it refer to."""
-    return (ref_name(inner) for inner in inner_schemas(schema) if isinstance(inner.get("$ref"), str))
+    targets = (inner.get("$ref") for inner in inner_schemas(schema))
+    return (target.rpartition("/")[2] for target in targets if isinstance(target, str))

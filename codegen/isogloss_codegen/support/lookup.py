@@ -84,7 +84,7 @@ class Lookup:
     def body(self, component: str, body: Any, asking: Asking) -> list[Said]:
         """The statements about the parts of a body of type `component`, except plain yes."""
         found: list[Said] = []
-        asking = asking._replace(body=body, opened=self._opened)
+        asking = Asking(asking.model, asking.headers, body, self._opened)
         place = self._telling(self.place(component))
         if place is not None:
             self._follow(place, body, (), _Visit(asking, found), False)

@@ -85,19 +85,42 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
                 yield from _whole(text, kind)
 
 
-def parts_of_log(file: IO[bytes], kind: Kind | None = None) -> Iterator[tuple[int, bytes | None]]:
-    """Some lines of a log at a time, with the number of the first; no lines if the file is no log, but a capture."""
+def parts_of_log(file: IO[bytes], kind: Kind | None = None) -> Iterator[tuple[int, tuple[int, int] | None]]:
+    """The bytes from which to which some lines of a log are, not all empty, with the number of the first of them; no
+    bytes if the file is no log, but a capture.
+    """
     if _is_capture(cast(Any, file).peek(512), kind):
         yield 1, None
         return
-    part, first = bytearray(), 1
-    for number, line in enumerate(_lines(file), 1):
-        part += line if line.endswith(b"\n") else line + b"\n"
-        if len(part) >= _PART and part.strip():
-            yield first, bytes(part)
-            part, first = bytearray(), number + 1
-    if part.strip() or first == 1:
-        yield first, bytes(part)
+    first, line, start, is_empty = 1, 1, 0, True
+    while piece := file.read(_PART):
+        while piece:
+            line += piece.count(b"\n")
+            is_empty = is_empty and piece.isspace()
+            piece = b"" if piece.endswith(b"\n") else file.readline(CHUNK)
+        if not is_empty:
+            yield first, (start, file.tell())
+            first, start, is_empty = line, file.tell(), True
+    if start == 0:
+        yield first, (0, file.tell())
+
+
+class Section(io.RawIOBase):
+    """The bytes of a file from one place to another."""
+
+    def __init__(self, file: IO[bytes], start: int, end: int) -> None:
+        self._file = file
+        self._left = end - start
+        file.seek(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _is_capture(start: bytes, kind: Kind | None) -> bool:

@@ -38,6 +38,8 @@ def is_of_type(value: Any, names: str | list[str]) -> bool:
 
 def key(value: Any) -> str:
     """A text that two values share if they are equal as JSON: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, str):
+        return json.dumps(value)  # nearly always, and a third of the work
     return json.dumps(_canonical(value), sort_keys=True, default=str)
 
 

@@ -11,7 +11,6 @@ from .._runtime.call import Call
 from .._runtime.options import OutputT
 from .._runtime.stream import Stream
 from .accumulator import MessageAccumulator
-from .helper_events import with_helpers
 from .output import OUTPUT_TYPE, refuse_schema
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ class MessageStream(Generic[OutputT]):
 
 
 def _with_helpers(stream: Iterator[Any], accumulator: MessageAccumulator) -> Iterator[MessageStreamEvent]:
+    from .helper_events import with_helpers  # a dozen classes that only this kind of stream needs
+
     for event in stream:
         for each in with_helpers(event, accumulator):
             yield each

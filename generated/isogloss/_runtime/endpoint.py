@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
 
-from .disconnect import StopAfter, StopWhenGone, guarded
+from .disconnect import StopWhenGone, StopWhenLate, guarded
 from .event_response import EventResponse
 from .operation import EventStream, Operation
 from .parameter_reader import ParameterReader
@@ -76,23 +76,27 @@ class Endpoint:
             ClientGoneError: the client has disconnected.
             Exception: the service raised it before the response began.
         """
+        operation, app = self._operation, self._app
         headers = _by_name(scope["headers"])
-        context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
-        if self._operation.authenticated or self._operation.security is not None:
-            await self._authenticate(scope, headers, context)
+        context = RequestContext(reply.request_id, operation, scope, response_headers=reply.headers)
+        if operation.authenticated or operation.security is not None:
+            context.credential = credential = self._credential(scope, headers)
+            # Without a credential, an operation that may be called with none is not asked about it.
+            if app.authenticate is not None and (credential is not None or not app.key_required):
+                await self._identify(app.authenticate, credential or "", context)
         arguments: list[Any] = []
-        stream = self._operation.stream
+        stream = operation.stream
         # A service that reads the body itself is the one that sees the client disconnect.
-        reads_itself = (media := self._operation.media) is not None and media.opens is not None
+        reads_itself = (media := operation.media) is not None and media.opens is not None
         if media is not None and reads_itself:
             arguments.append(self._opened(media, scope, receive, headers))
-        elif self._operation.body is not None or self._operation.media is not None:
+        elif operation.body is not None or media is not None:
             data = await self._content(receive, headers)
             body = self._body.read(data, headers)
             if stream is not None and stream.switch is not None and getattr(body, stream.switch, None) is not True:
                 stream = None
             arguments.append(body)
-        if self._operation.parameters:
+        if operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
         arguments.append(context)
         work = self._result(arguments, stream, reply)
@@ -115,19 +119,16 @@ class Endpoint:
             return None
         return self._encoded(result)
 
-    async def _authenticate(self, scope: Scope, headers: Mapping[bytes, bytes], context: RequestContext) -> None:
+    def _credential(self, scope: Scope, headers: Mapping[bytes, bytes]) -> str | None:
         app, security = self._app, self._operation.security
         if security is None:
-            credential = find_credential(headers, app.api.security, required=app.key_required)
-        else:
-            found = security.find(headers, scope.get("query_string", b""), required=app.key_required)
-            credential = next(iter(found.values()), None)
-            if credential is None and app.key_required:
-                return  # the operation may be called without one
-        context.credential = credential
-        if app.authenticate is None:
-            return
-        identity = app.authenticate(credential or "", context)
+            return find_credential(headers, app.api.security, required=app.key_required)
+        found = security.find(headers, scope.get("query_string", b""), required=app.key_required)
+        return next(iter(found.values()), None)
+
+    @staticmethod
+    async def _identify(authenticate: Authenticate, credential: str, context: RequestContext) -> None:
+        identity = authenticate(credential, context)
         if inspect.isawaitable(identity):
             identity = await identity
         if identity is None or identity is False:
@@ -145,15 +146,10 @@ class Endpoint:
         assert media.opens is not None
         return media.opens(receive, headers, limit=self._app.max_body, seconds=self._app.body_timeout)
 
-    async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+    def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> Awaitable[bytes]:
+        reading = read_body(receive, headers, self._app.max_body)
         limit = self._app.body_timeout
-        if limit is None:
-            return await read_body(receive, headers, self._app.max_body)
-        try:
-            return await guarded(read_body(receive, headers, self._app.max_body), StopAfter, limit)
-        except TimeoutError as error:
-            message = f"the body was not complete after {limit:g} seconds"
-            raise ServiceError(408, message, headers={"connection": "close"}) from error
+        return reading if limit is None else guarded(reading, StopWhenLate, limit)
 
     def _encoded(self, result: Any) -> tuple[int, bytes, bytes | None]:
         """The status, the body and the media type of an answer."""

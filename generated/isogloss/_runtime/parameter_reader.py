@@ -48,7 +48,8 @@ class ParameterReader:
         for key, parameter in self._headers:
             header = headers.get(key)
             if header is not None:
-                values[parameter.argument] = _value(parameter, [header.decode("latin-1")])
+                text = header.decode("latin-1")
+                values[parameter.argument] = text if parameter.kind == "string" else _value(parameter, [text])
         for parameter in self._others if query or not self._has_only_queries else ():
             if parameter.style is not None:
                 value = self._styled(parameter, parameter.style, query, headers, path)

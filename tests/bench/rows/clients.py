@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import loopback, peers
@@ -60,14 +61,22 @@ def _rows(
     """Measures all clients of some rows in turns."""
     kinds = dict.fromkeys(side.kind for _, side in sides)
     ours = [f"isogloss/{kind}{transport}" for kind in kinds for transport in ("", "-fast")]
-    all_kinds = [*ours, *dict.fromkeys(side.peer for _, side in sides)]
+    bounds = [f"httpx2/{kind}" for kind in kinds] if function != "final_tool" else []
+    all_kinds = [*ours, *dict.fromkeys(side.peer for _, side in sides), *bounds]
     compared = _compare(function, all_kinds, *arguments, per=per, rounds=rounds)
     measured = dict(zip(all_kinds, compared, strict=True))
     for number, side in sides:
         for transport, name, bound in (("", "default", side.default), ("-fast", "fast", side.fast)):
             if bound is not None:
                 subject, goal = measured[f"isogloss/{side.kind}{transport}"], Goal("at least", bound)
-                yield times(number, f"{side.subject}, {name}", work, goal, subject, measured[side.peer])
+                row = times(number, f"{side.subject}, {name}", work, goal, subject, measured[side.peer])
+                http = measured.get(f"httpx2/{side.kind}") if name == "default" else None
+                yield row if http is None else replace(row, note=_bound(http, measured[side.peer]))
+
+
+def _bound(http: Measured, theirs: Measured) -> str:
+    """The cost of the library that the default transport is, and so the most that it could reach."""
+    return f"httpx2 alone, without types: {http.median.cpu * 1e6:.3g} us, {http.ratio(theirs):.3g} x"
 
 
 def _compare(function: str, kinds: Sequence[str], url: str, *arguments: str, per: float, rounds: int) -> list[Measured]:
@@ -78,7 +87,7 @@ def _compare(function: str, kinds: Sequence[str], url: str, *arguments: str, per
 
 def _name(kind: str) -> str:
     library, transport = kind.split("/")
-    if library == "isogloss":
+    if library in ("isogloss", "httpx2"):
         return kind
     on = {"sync": "", "async": " async", "async-aiohttp": " async on aiohttp"}[transport]
     return f"anthropic {peers.version('anthropic')}{on}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .. import loopback, peers
-from ..measure import Case, compare, process
+from ..measure import Case, Measured, compare, process
 from ..payloads import MESSAGE, REQUEST
 from ..row import Goal, Rows, times
 
@@ -26,6 +27,14 @@ from {module} import Message
 assert Message.model_validate_json('''{message}''').content[0].text
 """
 
+_PYDANTIC = """
+from pydantic import BaseModel
+class Small(BaseModel):
+    text: str
+Small.model_validate_json('{"text": ""}')
+"""
+_LIBRARIES = f"import httpx2; httpx2.Client(){_PYDANTIC}"
+
 
 def rows() -> Rows:
     """Whole processes: imports, the first call, the first answer."""
@@ -37,20 +46,36 @@ def rows() -> Rows:
             for options in ("", ', transport="fast"')
         ]
         cases.append(_case(peer, _CALL, library="anthropic", client="Anthropic", options="", **call))
-        *ours, theirs = compare(cases, _ROUNDS)
+        bounds = [_bound("httpx2 and pydantic", _LIBRARIES), _bound("pydantic", _PYDANTIC)]
+        *ours, theirs, libraries, pydantic = compare([*cases, *bounds], _ROUNDS)
     work = "a whole process: import, a client, a call that is answered with 401"
     goal = Goal("at most", 1 / 6)
-    for name, each in zip(("default", "fast"), ours, strict=True):
-        yield times(1, f"first call, {name}", work, goal, each, theirs)
+    for name, each, bound in zip(("default", "fast"), ours, (libraries, pydantic), strict=True):
+        row = times(1, f"first call, {name}", work, goal, each, theirs)
+        yield replace(row, note=_least(bound, theirs))
     message = json.dumps(MESSAGE)
     cases = [
         _case("isogloss", _PARSE, module="isogloss", message=message),
         _case(peer, _PARSE, module="anthropic.types", message=message),
     ]
-    parsed, theirs = compare(cases, _ROUNDS)
+    parsed, theirs, pydantic = compare([*cases, _bound("pydantic", _PYDANTIC)], _ROUNDS)
     work = "a whole process: `from ... import Message`, one `model_validate_json`"
-    yield times(2, "first answer parsed", work, Goal("at most", 1 / 9), parsed, theirs)
+    row = times(2, "first answer parsed", work, Goal("at most", 1 / 9), parsed, theirs)
+    yield replace(row, note=_least(pydantic, theirs))
 
 
 def _case(name: str, code: str, **values: str | Mapping[str, object]) -> Case:
-    return Case(name, process(str(peers.PYTHON), "-c", code.format(**values), env=peers.environment()))
+    return _python(name, code.format(**values))
+
+
+def _bound(name: str, code: str) -> Case:
+    """What ours has to import, and no more."""
+    return _python(f"{name}, with one small model", code)
+
+
+def _least(bound: Measured, theirs: Measured) -> str:
+    return f"{bound.name}, alone: {bound.median.cpu * 1e3:.3g} ms, {theirs.ratio(bound):.3g} x"
+
+
+def _python(name: str, code: str) -> Case:
+    return Case(name, process(str(peers.PYTHON), "-c", code, env=peers.environment()))

@@ -34,10 +34,11 @@ def rows() -> Rows:
     """Small requests, then streams."""
     work = "a small JSON request and answer, the same pydantic models; CPU of the server per request"
     loaded = f"{work}, {_CONNECTIONS} connections at once"
-    each = {_peer(name): ("bench.work.servers:alone", name, str(_ALONE)) for name in _NAMES}
+    each = {_peer(name): ("bench.work.servers:alone", name, str(_ALONE)) for name in (*_NAMES, "models")}
     with workers(peers.PYTHON, peers.environment(), each) as cases:
-        ours, theirs = compare(cases, 9, per=_ALONE)
-    yield times(9, "server, application alone", work, Goal("at least", 3.3), ours, theirs)
+        ours, theirs, models = compare(cases, 9, per=_ALONE)
+    row = times(9, "server, application alone", work, Goal("at least", 3.3), ours, theirs)
+    yield replace(row, note=_bound(models, theirs))
     for server in ("uvicorn", "granian"):
         with _servers(server, (*_NAMES, *_BOUNDS)) as running:
             ours, theirs, *bounds = _compare(running, _small, _REQUESTS)

@@ -1,8 +1,11 @@
-"""Calls and streams, by isogloss and by the official SDK: the same calls, the same answers, all of them typed."""
+"""Calls and streams, by isogloss and by the official SDK: the same calls, the same answers, all of them typed.
+
+`httpx2` is the HTTP library of both alone: it sends prepared bytes, and what it reads stays bytes.
+"""
 
 import asyncio
 
-from ..payloads import EVENTS, REQUEST, TOOL_BYTES
+from ..payloads import EVENTS, REQUEST, TOOL_BYTES, small_request
 
 CALLS = 300
 
@@ -28,6 +31,8 @@ def client(kind, url):
 
 def calls(kind, url):
     """Calls one after the other on one connection."""
+    if kind.startswith("httpx2"):
+        return _bytes(kind, f"{url}/json/v1/messages", CALLS)
     if "/async" not in kind:
         made = client(kind, f"{url}/json")
 
@@ -41,11 +46,13 @@ def calls(kind, url):
         for _ in range(CALLS):
             assert (await made.messages.create(**REQUEST)).content[0].text
 
-    return _in_loop(kind, f"{url}/json", answers)
+    return _in_loop(lambda: client(kind, f"{url}/json"), answers)
 
 
 def events(kind, url, scenario):
     """The typed events of a stream."""
+    if kind.startswith("httpx2"):
+        return _bytes(kind, f"{url}/{scenario}/v1/messages", 1)
     if "/async" not in kind:
         made = client(kind, f"{url}/{scenario}")
 
@@ -59,11 +66,13 @@ def events(kind, url, scenario):
         async with await made.messages.create(**REQUEST, stream=True) as stream:
             assert sum([1 async for _ in stream]) == EVENTS + 5
 
-    return _in_loop(kind, f"{url}/{scenario}", read)
+    return _in_loop(lambda: client(kind, f"{url}/{scenario}"), read)
 
 
 def final_text(kind, url):
     """The message at the end of a stream of text."""
+    if kind.startswith("httpx2"):
+        return events(kind, url, "events")
     made = client(kind, f"{url}/events")
 
     def run():
@@ -84,12 +93,35 @@ def final_tool(kind, url):
     return run
 
 
-def _in_loop(kind, url, work):
-    """Runs `work` in one event loop that stays, as an application has it."""
+def _bytes(kind, url, count):
+    """The same requests and answers without types."""
+    import httpx2
+
+    sent = {"content": small_request(), "headers": {"content-type": "application/json", "x-api-key": "any"}}
+    if kind.endswith("/sync"):
+        made = httpx2.Client()
+
+        def run():
+            for _ in range(count):
+                with made.stream("POST", url, **sent) as response:
+                    assert sum(map(len, response.iter_raw()))
+
+        return run
+
+    async def read(made):
+        for _ in range(count):
+            async with made.stream("POST", url, **sent) as response:
+                assert sum([len(piece) async for piece in response.aiter_raw()])
+
+    return _in_loop(httpx2.AsyncClient, read)
+
+
+def _in_loop(make, work):
+    """Runs `work` with a client in one event loop that stays, as an application has it."""
     runner = asyncio.Runner()
 
     async def started():
-        return client(kind, url)
+        return make()
 
     made = runner.run(started())
     return lambda: runner.run(work(made))

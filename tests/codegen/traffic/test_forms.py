@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from isogloss_codegen.cli import main
 from isogloss_codegen.diff.usage import count_log
 from isogloss_codegen.document.openapi import parse
-from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
+from isogloss_codegen.traffic.reading import Item, Section, Unreadable, parts_of_log, read_items
 
 LIBRARY = """\
 openapi: 3.1.0
@@ -233,3 +233,32 @@ def test_one_bad_entry_does_not_hide_the_others() -> None:
     text = json.dumps([EMMA, {**ASKED, "url": "https://[a"}, SEA])
     items = list(read_items(io.BytesIO(text.encode()), "a.json"))
     assert [isinstance(item, Item) for item in items] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (b"", 1),
+        (b"\n \n", 1),
+        (b'{"a": 1}\n{"b": 2}', 1),
+        (b"\n" * 1_100_000 + b'{"a": 1}\n', 1),
+        (b'{"a": "%s"}\n\n{"b": 2}\n' % (b"x" * 1_100_000), 2),
+        (b"".join(b'{"a": %d, "b": "%s"}\r\n' % (number, b"x" * 70_000) for number in range(40)), 3),
+    ],
+    ids=["nothing", "empty", "short", "late", "long", "several"],
+)
+def test_the_parts_of_a_log_are_whole_lines_and_together_the_log(text: bytes, parts: int) -> None:
+    items: list[tuple[int, Any]] = []
+    ends = [0]
+    for first, span in parts_of_log(io.BufferedReader(io.BytesIO(text))):
+        assert span is not None
+        assert (span[0], first) == (ends[-1], 1 + text.count(b"\n", 0, span[0]))
+        ends.append(span[1])
+        part = io.BufferedReader(Section(io.BytesIO(text), *span))
+        found = [each for each in read_items(part, "log.jsonl") if isinstance(each, Item)]
+        assert found or not text.strip()
+        items += [(first + each.line - 1, each.body) for each in found]
+    lines = enumerate(text.splitlines(), 1)
+    assert items == [(number, json.loads(line)) for number, line in lines if line.strip()]
+    assert not text[ends[-1] :].strip()
+    assert len(ends) == 1 + parts

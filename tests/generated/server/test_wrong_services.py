@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -22,7 +23,7 @@ from isogloss import (
 from isogloss.models import CreateMessageRequest, UnknownVariant, UserMessageParam
 from isogloss.server import ServiceError, create_app
 
-from .driver import HELLO, Answer, acall, call, iterate
+from .driver import HELLO, JSON, KEY, Answer, acall, call, iterate
 from .services import Answering, hello
 
 STREAM = HELLO | {"stream": True}
@@ -239,26 +240,38 @@ def test_work_that_is_cancelled_from_within_is_an_error() -> None:
     assert [name for name, _ in answering(events(), body=STREAM).events] == ["content_block_delta", "error"]
 
 
-@pytest.mark.parametrize("sent", [[], [{"type": "http.request", "body": b'{"model', "more_body": True}]])
-def test_a_body_that_does_not_end_is_cut_off(sent: list[dict[str, Any]]) -> None:
-    messages: list[dict[str, Any]] = []
+def answer_to(*sent: bytes, **headers: str) -> Answer:
+    """The answer to a body of which these parts have come, and no end."""
+    incoming = [{"type": "http.request", "body": part, "more_body": True} for part in sent]
+    answer = Answer()
 
     async def receive() -> dict[str, Any]:
-        return sent.pop(0) if sent else await asyncio.Event().wait()  # type: ignore[return-value]
+        return incoming.pop(0) if incoming else await asyncio.Event().wait()  # type: ignore[return-value]
 
     async def send(message: dict[str, Any]) -> None:
-        messages.append(message)
+        answer.messages.append(message)
 
     async def run() -> None:
         app = create_app(Answering(hello), body_timeout=0.01)
-        headers = [(b"x-api-key", b"k"), (b"anthropic-version", b"2023-06-01"), (b"content-type", b"application/json")]
-        scope = {"type": "http", "method": "POST", "path": "/v1/messages", "headers": headers}
+        all_headers = KEY | JSON | {name.replace("_", "-"): value for name, value in headers.items()}
+        given = [(name.encode(), value.encode()) for name, value in all_headers.items()]
+        scope = {"type": "http", "method": "POST", "path": "/v1/messages", "headers": given}
         await app(scope, receive, send)  # type: ignore[arg-type]
 
     asyncio.run(run())
-    answer = Answer(messages)
+    return answer
+
+
+@pytest.mark.parametrize("sent", [[], [b'{"model']])
+def test_a_body_that_does_not_end_is_cut_off(sent: list[bytes]) -> None:
+    answer = answer_to(*sent)
     assert (answer.status, answer.error) == (408, "the body was not complete after 0.01 seconds")
     assert answer.headers["connection"] == "close"
+
+
+def test_a_body_ends_at_its_length() -> None:
+    body = json.dumps(HELLO).encode()
+    assert answer_to(body[:9], body[9:], content_length=str(len(body))).status == 200
 
 
 def test_a_body_may_take_its_time_where_no_limit_is_set() -> None:

@@ -10,7 +10,6 @@ from ...schema.flat import conjunction, said
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
 from ...schema.maker.kinds import KINDS, key
-from ...schema.names import kinds_of_names, matching
 from ...schema.parts import Form, Leaning, Part
 from ...schema.read import Schema
 from ...schema.wording import in_words, shown
@@ -210,6 +209,8 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
     if not of_a.has_patterns and not of_b.has_patterns:
         _others(walk, pair, a, b, conjunction(of_a.others), conjunction(of_b.others), _unused(a, b))
         return
+    from ...schema.names import kinds_of_names, matching  # few documents have patterns, and it takes a while
+
     patterns_a, patterns_b = (sorted({*chain(*(group.patterns for group in of.groups))}) for of in (of_a, of_b))
     where = (written(a, "patternProperties") or pair.at_a, written(b, "patternProperties") or pair.at_b)
     texts = in_words(lambda patterns: ", ".join(patterns) or "none", patterns_a, patterns_b)

@@ -9,7 +9,6 @@ from .._runtime.async_stream import AsyncStream
 from .._runtime.call import Call
 from .._runtime.options import OutputT
 from .accumulator import MessageAccumulator
-from .helper_events import with_helpers
 from .output import OUTPUT_TYPE, refuse_schema
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ class AsyncMessageStream(Generic[OutputT]):
 async def _with_helpers(
     stream: AsyncIterator[Any], accumulator: MessageAccumulator
 ) -> AsyncIterator[MessageStreamEvent]:
+    from .helper_events import with_helpers  # a dozen classes that only this kind of stream needs
+
     async for event in stream:
         for each in with_helpers(event, accumulator):
             yield each

@@ -1,4 +1,4 @@
-"""Stops work when a client disconnects, or after some time."""
+"""Stops work when a client disconnects, or when its body comes too late."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import TracebackType, coroutine
 from typing import Any, TypeVar
 
 from .request import ClientGoneError, Receive
+from .response import ServiceError
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -58,8 +59,8 @@ def _resumed(steps: Generator[Any, Any, T], waiting: Any) -> Generator[Any, Any,
             return (yield from steps)
 
 
-class StopAfter:
-    """Cancels the work inside `with` after a number of seconds, and raises `TimeoutError`."""
+class StopWhenLate:
+    """Cancels the reading of a body inside `with` after a number of seconds, and refuses the request with 408."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -76,7 +77,8 @@ class StopAfter:
     ) -> None:
         self._timer.cancel()
         if self._is_late and self._owner.uncancel() == 0 and kind is asyncio.CancelledError:
-            raise TimeoutError from error
+            message = f"the body was not complete after {self._seconds:g} seconds"
+            raise ServiceError(408, message, headers={"connection": "close"}) from error
 
     def _stop(self) -> None:
         self._is_late = True

@@ -78,8 +78,9 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
         ServiceError: 413, it is longer, or its content-length is.
         ClientGoneError: the client disconnected before it was complete.
     """
-    length = headers.get(b"content-length", b"0")
-    if length.isdigit() and int(length) > limit:
+    length = headers.get(b"content-length", b"")
+    announced = int(length) if length.isdigit() else None
+    if announced is not None and announced > limit:
         raise _too_large(limit)
     chunks: list[bytes] = []
     size = 0
@@ -91,7 +92,8 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
         size += len(chunk)
         if size > limit:
             raise _too_large(limit)
-        if not message.get("more_body", False):
+        # Some servers tell the end in one more message, which takes a turn of the event loop.
+        if size == announced or not message.get("more_body", False):
             return b"".join([*chunks, chunk]) if chunks else chunk
         chunks.append(chunk)
 

@@ -18,12 +18,12 @@ _ONE_LINE = re.compile(r"[^\r\n]+")
 
 def is_model(value: object, *names: str) -> bool:
     """True if `value` is an object of the API with one of these names. Dialects have their own classes."""
-    return isinstance(value, BaseModel) and _is_named(type(value), names)
+    return _is_named(type(value), names)
 
 
 @cache
 def _is_named(kind: type, names: tuple[str, ...]) -> bool:
-    return any(each.__name__ in names for each in kind.__mro__)
+    return issubclass(kind, BaseModel) and any(each.__name__ in names for each in kind.__mro__)
 
 
 def write_model(value: BaseModel) -> bytes:

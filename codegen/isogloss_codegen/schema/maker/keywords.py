@@ -68,17 +68,18 @@ def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict
 def inner_schemas(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """A schema and all schemas inside it, in no particular order."""
     waiting: list[Any] = [schema]
-
-    def note(inner: Any, _: str) -> Any:
-        waiting.append(inner)
-        return inner
-
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
             words = cast("dict[str, Any]", node)
             yield words
-            with_inner(words, note)
+            for keyword, value in words.items():
+                if keyword in HOLDING_ONE:
+                    waiting.append(value)
+                elif keyword in HOLDING_LISTS and isinstance(value, list):
+                    waiting += cast("list[Any]", value)
+                elif keyword in HOLDING_MAPS and isinstance(value, dict):
+                    waiting += cast("dict[str, Any]", value).values()
 
 
 def _escaped(name: object) -> str:
