@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import pickle
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -315,6 +316,10 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         async def chats_create(self, body: Any, context: Any) -> Any:
             return workshop.Thing(id="4")
 
+        async def chats_stream(self, body: Any, context: Any) -> Any:
+            for word in body.text.split():
+                yield server.TextEvent(None, word)
+
     async def call() -> None:
         transport = httpx2.ASGITransport(server.create_app(Service()))
         http = httpx2.AsyncClient(transport=transport)
@@ -368,6 +373,8 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         await calling.get_hidden()
         assert seen.pop() == "q"
         assert (await calling.chats.create(text="a")).id == "4"
+        async with await calling.chats.stream(text="a b") as stream:
+            assert [event.data async for event in stream] == ["a", "b"]
         assert (await calling.get_thing("a")).id == "a"
         assert (await calling.get_beta_thing("a", size=1)).id == "a beta 1"
         await calling.share_thing("a")
@@ -378,6 +385,29 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         assert (wrong.status_code, "must be text/plain" in wrong.text) == (415, True)
 
     asyncio.run(call())
+
+
+def test_packages_type_check(workshop: Any, tmp_path: Path) -> None:
+    """One with every kind of operation, and one that takes bytes and nothing else."""
+    paths = {
+        "/bytes": {
+            "post": {
+                "operationId": "upload",
+                "requestBody": {"content": {"application/octet-stream": {}}},
+                "responses": {"204": {"description": "Done."}},
+            }
+        }
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    (tmp_path / "bytes.json").write_text(json.dumps(document))
+    folder = Path(workshop.__file__).parents[1]
+    write(generate(tmp_path / "bytes.json", package="uploads").files, folder, "uploads")
+    settings = {"include": ["workshop", "uploads"], "typeCheckingMode": "basic", "pythonVersion": "3.11"}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--outputjson", "-p", str(folder)]
+    output = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert output["generalDiagnostics"] == []
+    assert output["summary"]["filesAnalyzed"] > 150
 
 
 def test_losses_and_docstrings(workshop: Any) -> None:
