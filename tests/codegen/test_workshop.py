@@ -387,6 +387,14 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
     asyncio.run(call())
 
 
+def test_a_credential_that_two_schemes_ask_for_is_named_once(workshop: Any) -> None:
+    schemes: Any = importlib.import_module("workshop._runtime.schemes")
+    failure: Any = importlib.import_module("workshop._runtime.response").ServiceError
+    known = {id: schemes.Scheme(id, "token", "header", "authorization") for id in ("oauth", "open")}
+    with pytest.raises(failure, match=r"^no credential: send `authorization: Bearer ...`$"):
+        schemes.Requirements(known, (("oauth",), ("open",))).find({}, b"")
+
+
 def test_packages_type_check(workshop: Any, tmp_path: Path) -> None:
     """One with every kind of operation, and one that takes bytes and nothing else."""
     paths = {
