@@ -274,14 +274,14 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
 
     class Service(server.Service):  # type: ignore[misc]
         async def search_run(self, parameters: Any, context: Any) -> None:
-            seen.append(parameters.model_dump())
+            seen.append(parameters.model_dump(exclude_unset=True))
 
         async def uploads_upload_files(self, body: Any, context: Any) -> Any:
             seen.append(body)
             return workshop.Thing(id="1")
 
         async def forms_submit(self, body: Any, context: Any) -> Any:
-            seen.append(body.model_dump())
+            seen.append(body.model_dump(exclude_unset=True))
             return workshop.Promise(ready=True)
 
         async def uploads_get(self, parameters: Any, context: Any) -> bytes:
@@ -344,6 +344,9 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             "class_": "c",
             "matrix_": "m",
         }
+        for since in ({"gt": 2}, 1, "", "a b"):
+            await calling.search.run(**parameters, since=since)
+            assert seen.pop() == {**parameters, "since": since}
         await calling.search.run(**parameters)
         assert seen.pop() == parameters
         await calling.uploads.upload_files(
@@ -360,8 +363,9 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             "address": address,
             "extra": {"size": 1},
         }
-        assert await calling.forms.submit(**sent) == workshop.Promise(ready=True)
-        assert seen.pop() == sent
+        for labels in ({"a": "1"}, ""):
+            assert await calling.forms.submit(**sent, labels=labels) == workshop.Promise(ready=True)
+            assert seen.pop() == {**sent, "labels": labels}
         assert await calling.uploads.get("a b") == b"a b"
         await calling.uploads.replace("a", body=b"\xff")
         assert seen.pop() == b"\xff"
