@@ -17,6 +17,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from isogloss_codegen.build.shapes import shape_of
 from isogloss_codegen.generate import generate
 from isogloss_codegen.render.write import write
 
@@ -389,6 +390,22 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         assert (wrong.status_code, "must be text/plain" in wrong.text) == (415, True)
 
     asyncio.run(call())
+
+
+def test_the_shape_of_a_value_four_objects_down_is_told() -> None:
+    schemas: dict[str, Any] = {
+        f"A{level}": {
+            "anyOf": [
+                {"type": "object", "properties": {"a": {"$ref": f"#/components/schemas/A{level + 1}"}}},
+                {"type": "string", "enum": [""]},
+            ]
+        }
+        for level in range(4)
+    }
+    shape: Any = shape_of({"$ref": "#/components/schemas/A0"}, {**schemas, "A4": {"type": "integer"}})
+    for _ in range(4):
+        shape = shape[0]["a"]
+    assert shape == "integer"
 
 
 def test_a_credential_that_two_schemes_ask_for_is_named_once(workshop: Any) -> None:
