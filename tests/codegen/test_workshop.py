@@ -308,6 +308,9 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         async def get_thing(self, parameters: Any, context: Any) -> Any:
             return workshop.Thing(id=parameters.id)
 
+        async def get_private_thing(self, parameters: Any, context: Any) -> Any:
+            raise AssertionError("nothing in a request means this operation")
+
         async def get_beta_thing(self, parameters: Any, context: Any) -> Any:
             return workshop.Thing(id=f"{parameters.id} beta {parameters.size}")
 
@@ -381,6 +384,7 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         async with await calling.chats.stream(text="a b") as stream:
             assert [event.data async for event in stream] == ["a", "b"]
         assert (await calling.get_thing("a")).id == "a"
+        assert (await calling.get_private_thing("b")).id == "b"
         assert (await calling.get_beta_thing("a", size=1)).id == "a beta 1"
         await calling.share_thing("a")
         assert seen.pop() == "a"
@@ -442,5 +446,7 @@ def test_packages_type_check(workshop: Any, tmp_path: Path) -> None:
 def test_losses_and_docstrings(workshop: Any) -> None:
     losses = (Path(workshop.__file__).parent / "LOSSES.md").read_text()
     assert "the client does not know credentials of `http digest`" in losses
+    assert "the server takes a request for it for GET /things/{id}: a fragment is not sent" in losses
+    assert "POST /chats" not in losses, "the header accept tells them apart"
     doc: str = workshop.Client().uploads.get.__doc__
     assert "`GET /uploads/{name}`" in doc
