@@ -101,7 +101,7 @@ class Values:
         alternatives = [words, *words.get("anyOf", ()), *words.get("oneOf", ())]
         if any(as_map(each).get("x-file") for each in alternatives):
             return b"file"
-        if words.get("type") == "array" and as_map(words.get("items")).get("x-file"):
+        if any(as_map(as_map(each).get("items")).get("x-file") for each in alternatives):
             return [b"one", b"two"]
         return value([Sub(schema, self)], Budget(_STEPS))
 
