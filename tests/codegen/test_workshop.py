@@ -422,7 +422,7 @@ def test_a_credential_that_two_schemes_ask_for_is_named_once(workshop: Any) -> N
 
 def test_packages_type_check(workshop: Any, tmp_path: Path) -> None:
     """One with every kind of operation, and one that takes bytes and nothing else."""
-    paths = {
+    paths: dict[str, Any] = {
         "/bytes": {
             "post": {
                 "operationId": "upload",
