@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any, cast
 
 from .build.api import build
 from .build.provider import build_provider
 from .document.resolve import Dialect
 from .document.values import as_list, as_map, value_at
+from .document.wording import suggested
 from .ir import Api
 from .names import snake
 
@@ -105,8 +105,9 @@ def _values(dialect: Dialect, base: Api, region: str | None, plan: str | None, p
         "models": next(iter(notes), ""),
         "called": _called(dialect),
         "model": next(iter(provider.models), "MODEL"),
+        "unlisted": "" if provider.models else "yes",
         "url": filled or _PLACEHOLDER,
-        "blanks": "; ".join(_blank(chosen, name, blank) for name, blank in blanks.items()),
+        "blanks": ", and ".join(_blank(chosen, name, blank) for name, blank in blanks.items()),
         "plan": chosen.plan if chosen is not None else "",
         "official": "yes" if url in base.servers else "",
         "placeholder": "" if url else "yes",
@@ -128,8 +129,8 @@ def _values(dialect: Dialect, base: Api, region: str | None, plan: str | None, p
 
 
 def _blank(server: _Server | None, name: str, blank: str) -> str:
-    """A part of an address that is left to fill in, and what it is."""
-    return f"{blank}: {server.blanks.get(name, name) if server is not None else name}"
+    """A part of an address that the user replaces, and the value that belongs there."""
+    return f"{blank} with {server.blanks.get(name, name) if server is not None else name}"
 
 
 def _called(dialect: Dialect) -> str:
@@ -179,6 +180,5 @@ def _named(server: _Server) -> str:
 
 def _unknown(what: str, name: str, names: Iterable[str]) -> str:
     known = list(dict.fromkeys(filter(None, names)))
-    close = get_close_matches(name, known, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}" if known else "leave it out"
+    hint = suggested(name, known, 1) or (f"known: {', '.join(known)}" if known else "leave it out")
     return f"there is no server {what} `{name}`; {hint}"

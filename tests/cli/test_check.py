@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import httpx2
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from isogloss.testing import mock_app, serving
 from isogloss_codegen.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -48,8 +53,8 @@ def test_a_log_has_a_sentence_that_says_what_it_comes_to(tmp_path: Path) -> None
     found = report(log(tmp_path / "log.jsonl", *entries), "--provider", "minimax", code=1)
     assert found["summary"] == {"accepted": 4, "degraded": 3, "uncertain": 1, "rejected": 1}
     assert found["sentences"] == {
-        "minimax": "4 of 9 requests run unchanged on MiniMax as documented on 2026-01; 1 is refused: temperature; "
-        "stop_sequences is ignored in 3; 1 may fail: model"
+        "minimax": "4 of 9 requests are fine on MiniMax as documented on 2026-01; 1 breaks: temperature; "
+        "stop_sequences is silently ignored in 3; 1 may break: model"
     }
     assert [result["line"] for result in found["results"]] == list(range(1, 10))
 
@@ -228,21 +233,21 @@ def test_text_folds_what_is_too_much(tmp_path: Path) -> None:
     assert "... and 10 more" in text
     assert "      30  Silently ignored  top_k  [request-ignored]" in text
     assert text.endswith(
-        "0 of 30 requests run unchanged on MiniMax as documented on 2026-01; top_k is ignored in 30.\n"
+        "0 of 30 requests are fine on MiniMax as documented on 2026-01; top_k is silently ignored in 30.\n"
     )
 
 
 def test_one_mistake_of_a_stream_is_not_told_without_end(tmp_path: Path) -> None:
     (tmp_path / "unnamed.sse").write_text(re.sub("^event:.*\n", "", STREAM.read_text(), flags=re.MULTILINE))
     said = run(tmp_path / "unnamed.sse").stdout
-    assert said.count("breaking[stream-event-unnamed] event") == 5
+    assert said.count("Breaks [stream-event-unnamed] event") == 5
     assert re.search(r"\.\.\. and \d+ more events \[stream-event-unnamed\]; --format json lists all\.", said)
 
 
 def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:
     file, out = log(tmp_path / "request.json", BODY), tmp_path / "report.txt"
     assert run(file, "-o", out).stdout == ""
-    assert out.read_text().endswith("1 of 1 request runs unchanged on the Messages API.\n")
+    assert out.read_text().endswith("1 of 1 request is fine on the Messages API.\n")
     for options in ((), ("--fix",)):
         for nowhere in (tmp_path / "none" / "report.txt", tmp_path):
             said = run(file, *options, "-o", nowhere)
@@ -342,23 +347,27 @@ class TestFix:
 
 
 def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of the README make the files that it checks, from nothing but a mock."""
     guide = (ROOT / "README.md").read_text(encoding="utf-8")
-    recorded = ROOT / "tests" / "spec" / "recorded" / "langchain.jsonl"
-    stream = ROOT / "tests" / "codegen" / "check" / "cases" / "seen-text-for-a-tool" / "input.sse"
+    (section,) = re.findall(r"^## Check requests and streams\n(.*?)^## ", guide, re.MULTILINE | re.DOTALL)
     monkeypatch.chdir(tmp_path)
-    Path("log.jsonl").write_bytes(recorded.read_bytes())
-    Path("answer.sse").write_bytes(stream.read_bytes())
-    screens = re.findall(r"^```text\n\$ isogloss check (.*?)\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    made = re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    with serving(mock_app()) as url:
+        for each in made:
+            subprocess.run(["sh", "-ec", each.replace("http://127.0.0.1:8400", url)], check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.sse", "request.json"]
+    screens = re.findall(r"^```text\n\$ isogloss check (.*?)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
     assert len(screens) == 2
     for arguments, shown in screens:
-        printed = run(*arguments.split()).stdout
-        for part in shown.split("...\n"):
-            assert part in printed
-    (snippet,) = re.findall(
-        r"^```python\n(from pathlib import Path\n\nfrom isogloss_codegen.*?)^```$", guide, re.MULTILINE | re.DOTALL
-    )
-    Path("answer.sse").write_bytes(STREAM.read_bytes())
-    exec(snippet, {"app": None})
+        assert run(*arguments.split()).stdout == shown
+    in_a_test, middleware = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    with pytest.raises(AssertionError, match="stream-end-missing"):
+        exec(in_a_test, {})
+    monkeypatch.setitem(sys.modules, "echo", SimpleNamespace(app=mock_app()))  # as the README made it before
+    checked: dict[str, Any] = {}
+    exec(middleware, checked)
+    with serving(checked["app"]) as url:
+        assert httpx2.get(f"{url}/v1/models", headers={"x-api-key": "any", "anthropic-version": "2023-06-01"}).status_code == 200
 
 
 def test_several_providers_are_ranked_and_the_findings_come_on_demand(tmp_path: Path) -> None:
@@ -366,25 +375,54 @@ def test_several_providers_are_ranked_and_the_findings_come_on_demand(tmp_path: 
     file = log(tmp_path / "log.jsonl", *[plain] * 3, {**plain, "temperature": 0})
     arguments = (file, "--provider", "minimax", "--provider", "base")
     result = run(*arguments)
-    heading = "Provider  Unchanged  Degraded  Uncertain  Refused  First reasons"
-    ranks = [
-        "base              4         0          0        0",
-        "minimax           3         0          0        1  temperature",
+    table = [
+        "                   Not    May  Silently",
+        "Provider  Fine  stated  break   ignored  Breaks  First reasons",
+        "base         4       0      0         0       0",
+        "minimax      3       0      0         0       1  temperature",
     ]
     lines = result.stdout.splitlines()
-    assert lines[:4] == [heading, *ranks, ""]
-    assert f"{file}:4: request rejected (minimax)" in lines
+    assert lines[:5] == [*table, ""]
+    assert lines[lines.index(f"{file}:4: request") + 1].startswith(
+        "  Breaks [request-out-of-range] (minimax) temperature: "
+    )
     assert result.exit_code == 1
     everybody = run(file, "--all-providers")
-    assert "request rejected" not in everybody.stdout
+    assert "[request-out-of-range]" not in everybody.stdout
+    assert "Model names are not checked for alibaba, " in everybody.stdout
     assert everybody.stdout.endswith("--show details lists the findings, --provider NAME those of one provider.\n")
     details = run(file, "--all-providers", "--show", "details").stdout
-    assert f"{file}:1: request accepted (baseten)\n" in details
-    assert "3 of 4 requests run unchanged on MiniMax as documented on 2026-01; 1 is refused: temperature.\n" in details
-    table = "| Provider | Unchanged | Degraded | Uncertain | Refused | First reasons |\n|---|--:|--:|--:|--:|---|\n"
+    assert f"{file}:1: request\n" in details
+    assert "\n  Fine: alibaba, anthropic, " in details
+    assert "3 of 4 requests are fine on MiniMax as documented on 2026-01; 1 breaks: temperature.\n" in details
     assert run(*arguments, "--format", "markdown").stdout.startswith(
-        f"{table}| base | 4 | 0 | 0 | 0 |  |\n| minimax | 3 | 0 | 0 | 1 | temperature |\n"
+        "| Provider | Fine | Not stated | May break | Silently ignored | Breaks | First reasons |\n"
+        "|---|--:|--:|--:|--:|--:|---|\n"
+        "| base | 4 | 0 | 0 | 0 | 0 |  |\n| minimax | 3 | 0 | 0 | 0 | 1 | temperature |\n"
     )
+
+
+def test_findings_that_providers_have_alike_are_shown_once(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", {**BODY, "max_tokens": "64", "top_k": 1})
+    details = run(file, "--all-providers", "--show", "details").stdout
+    assert details.count("this must be an integer") == 1
+    assert "  Breaks [request-type] (all providers) max_tokens: this must be an integer" in details
+    assert "  Silently ignored [request-ignored] (deepseek, minimax, minimax-m3) top_k: each provider ignores it\n" in details
+
+
+@pytest.mark.parametrize(
+    ("provider", "why"),
+    [
+        ("ollama", "; model names are not checked, because Ollama lists none"),
+        ("baseten", "; model names are not checked, because Baseten lists only some"),
+        ("minimax", ""),
+        ("base", ""),
+    ],
+)
+def test_the_sentence_says_that_model_names_are_not_checked(tmp_path: Path, provider: str, why: str) -> None:
+    sentence = run(log(tmp_path / "log.jsonl", BODY), "--provider", provider).stdout.splitlines()[-1]
+    assert ("model names" in sentence) == bool(why)
+    assert sentence.endswith(f"{why}.")
 
 
 @pytest.mark.parametrize("style", ["json", "text"])

@@ -66,7 +66,7 @@ def test_what_was_read_long_ago(library: Path) -> None:
 
     assert "attic@2026-01" in providers("1d")
     assert providers("9000w") == []
-    assert run("--older-than", "9000w", cwd=library).stdout == "Nothing to show.\n"
+    assert run("--older-than", "9000w", cwd=library).stdout == "No statement is that old.\n"
 
 
 @pytest.mark.parametrize("style", ["markdown", "html", "json"])

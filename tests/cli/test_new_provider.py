@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 
 from isogloss_codegen.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 REQUEST = {"model": "acme-1", "max_tokens": 5, "top_k": 3, "messages": [{"role": "user", "content": "Hello"}]}
 IMAGE = {"type": "image", "source": {"type": "url", "url": "https://acme.example/a.png"}}
@@ -51,7 +53,6 @@ def printed(*arguments: str) -> str:
     return result.stdout
 
 
-@pytest.mark.slow
 def test_one_file_in_the_spec_makes_a_module_a_column_a_comparison_and_a_mock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

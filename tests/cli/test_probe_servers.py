@@ -27,6 +27,8 @@ from .probing import (
     tiny,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_server_that_takes_everything_and_does_nothing_is_seen_through(served: Serve) -> None:
     served(answering(tiny))
@@ -142,7 +144,7 @@ def test_a_budget_of_tokens_is_kept_and_told(served: Serve) -> None:
     )
     text = run("--api-key-env", "PROBE_KEY", "--max-tokens", "1000", "--model", "tiny").stdout
     assert "stopped: " in text
-    assert "of 1000 tokens" in text
+    assert "tokens, of at most 1000\n" in text
 
 
 def test_what_is_reported_of_tokens_counts_less_than_what_was_asked_for(served: Serve) -> None:

@@ -32,6 +32,8 @@ from .probing import (
     tiny,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def outcomes(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
     return {each["id"]: (each["outcome"], each["why"]) for each in found["results"]}
@@ -60,7 +62,7 @@ def test_where_nothing_is_let_in_nothing_is_said_of_keys_and_headers(served: Ser
 def test_where_nothing_is_found_the_address_and_the_model_are_asked_for(served: Serve) -> None:
     served(answering(lambda _: error(404, "Not Found")))
     result = run("--api-key-env", "PROBE_KEY")
-    assert "breaking[probe-control-refused] the answer is 404: Not Found" in result.stdout
+    assert "[probe-control-refused] the answer is 404: Not Found" in result.stdout
     assert "Hint: /v1/messages is appended to URL; --model M" in result.stderr
 
 
@@ -301,9 +303,10 @@ def test_what_is_most_used_comes_first_and_what_was_not_asked_is_told(served: Se
     served(mock())
     options = ("--api-key-env", "PROBE_KEY", "--model", "tiny")
     text = run(*options).stdout
-    (left,) = [line for line in text.splitlines() if "not sent: the limit of 200 requests" in line]
-    assert "of messages" in left
-    assert "of tools" in left
+    assert "  stopped: the limit of 200 requests is reached\n" in text
+    (left,) = [line for line in text.splitlines() if line.startswith("  not sent: ")]
+    assert "for messages" in left
+    assert "for tools" in left
     planned = [line for line in run(*options, "--dry-run").stdout.splitlines() if line.startswith("curl ")]
     for block in ("image", "document", "tool_use", "tool_result"):
         assert any(f'"content": [{{"type": "{block}"' in line for line in planned), block

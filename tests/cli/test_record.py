@@ -583,7 +583,7 @@ def test_the_mock_can_be_recorded_as_well(tmp_path: Path) -> None:
         rest = process.communicate(timeout=30)[1]
     assert "2 exchanges written to" in rest
     result = CliRunner().invoke(main, ["check", str(out)])
-    assert result.stdout.endswith("2 of 2 requests run unchanged on the Messages API.\n")
+    assert result.stdout.endswith("2 of 2 requests are fine on the Messages API.\n")
     assert [secret for secret in SECRETS if secret in out.read_text()] == []
 
 

@@ -118,7 +118,7 @@ def test_a_key_is_shown_as_the_provider_wants_it() -> None:
 
 def test_a_plan_has_its_own_address() -> None:
     text = lines("kimi", "--plan", "coding plan")
-    assert "# Use a key of this plan: coding plan" in text
+    assert "# This address accepts keys of the plan: coding plan" in text
     assert "ANTHROPIC_BASE_URL='https://api.kimi.com/coding'" in text
     assert "china (pay-as-you-go) https://api.moonshot.cn/anthropic" in text
     assert "ANTHROPIC_BASE_URL='https://api.moonshot.cn/anthropic'" in lines("kimi", "--region", "china")
@@ -126,7 +126,7 @@ def test_a_plan_has_its_own_address() -> None:
 
 def test_an_address_says_what_to_fill_in() -> None:
     text = lines("alibaba")
-    assert "# Fill in the blanks of the address: YOUR-WORKSPACE-ID: the ID of your workspace" in text
+    assert "# In the address, replace YOUR-WORKSPACE-ID with the ID of your workspace" in text
     assert "='https://YOUR-WORKSPACE-ID.ap-southeast-1.maas.aliyuncs.com/apps/anthropic'" in text
     assert "YOUR" not in lines("alibaba", "--region", "us")
     assert "YOUR-REGION" in lines("bedrock")
@@ -134,7 +134,7 @@ def test_an_address_says_what_to_fill_in() -> None:
 
 
 def test_lines_tell_what_is_special_about_calling_a_provider() -> None:
-    assert "# Reached only through an SDK for it, such as AnthropicVertex" in lines("vertex")
+    assert "# Clients need an SDK for Vertex AI, such as AnthropicVertex" in lines("vertex")
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

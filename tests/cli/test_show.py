@@ -47,9 +47,9 @@ def test_a_name_leads_to_a_part(name: str, pointer: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("name", "; do you mean Person.name?"),
-        ("Limits", "; do you mean Limit?"),
-        ("POST /pets", "; do you mean GET /pets?"),
+        ("name", "; did you mean `Person.name`?"),
+        ("Limits", "; did you mean `Limit`?"),
+        ("POST /pets", "; did you mean `GET /pets`?"),
         ("Limit.nobody.knows", ""),
         ("#/components/schemas/Dog", ""),
     ],
@@ -57,7 +57,7 @@ def test_a_name_leads_to_a_part(name: str, pointer: str) -> None:
 def test_an_unknown_name_has_suggestions(name: str, said: str) -> None:
     with pytest.raises(UnknownPartError) as caught:
         part_at(PETS, name)
-    assert str(caught.value) == f"no part of the document is called {name!r}{said}"
+    assert str(caught.value) == f"no part of the document is called `{name}`{said}"
 
 
 def test_the_lines_and_the_support_of_each_provider_are_shown() -> None:
@@ -81,4 +81,4 @@ def test_a_long_part_is_cut() -> None:
 def test_an_unknown_part_is_wrong_usage() -> None:
     result = isogloss("show", "temperature")
     assert (result.returncode, result.stdout) == (2, "")
-    assert "do you mean CreateMessageRequest.temperature?" in result.stderr
+    assert "did you mean `CreateMessageRequest.temperature`?" in result.stderr

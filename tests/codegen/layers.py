@@ -35,7 +35,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document.alternatives": {"document.values": _VALUES},
     "document.values": {},
     "document.source": {},
-    "document.wording": {},
+    "document.wording": {"names": "near names are told by their words"},
     "relations": {},  # it is copied into packages, and stands alone there
     "schema.maker": {},  # it is copied into packages, and stands alone there
     "findings": {"display": "texts of documents are made visible"},

@@ -145,6 +145,7 @@ def test_both_clients_have_the_same_methods(harbor: Any) -> None:
         assert {method: blocking[method] for method in own} == {method: other[method] for method in own}
 
 
+@pytest.mark.slow
 def test_the_generated_client_type_checks(harbor: Any, tmp_path: Path) -> None:
     package = Path(harbor.__file__).parent
     (tmp_path / "pyrightconfig.json").write_text(

@@ -37,6 +37,7 @@ def process(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comple
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment})
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_hash_seeds(tmp_path: Path) -> None:
     trees: list[dict[str, bytes]] = []
     for seed in ("0", "1"):

@@ -25,12 +25,10 @@ from .circle import Facts, Overlay, observed
 
 Probed = tuple[Probing, Sequence[Observation]]
 
-# As unlike each other as they come; the others take their turn where there is more time.
-VARIED = ("minimax@2026-01", "vllm@2026-06")
-ALL = [each if each in VARIED else pytest.param(each, marks=pytest.mark.slow) for each in overlays()]
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=ALL)
+@pytest.fixture(scope="module", params=overlays())
 def provider(request: pytest.FixtureRequest) -> str:
     """A provider; the scope keeps the tests of one together, so that it is probed once."""
     return request.param

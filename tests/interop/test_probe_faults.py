@@ -14,6 +14,8 @@ from isogloss_codegen.document.providers import find_dialect
 from isogloss_codegen.findings.finding import Finding
 from isogloss_codegen.probe.session import Bounds, Probing
 
+pytestmark = pytest.mark.slow
+
 # By fault: one of it, the rule of what is found, and what the finding says.
 FOUND = {
     "status-<code>": ("status-503", "probe-answer-failed", "503"),

@@ -26,6 +26,7 @@ from isogloss._runtime.policy import CallSurvey
 from isogloss.operations import API
 from isogloss_codegen.check import Checker
 from isogloss_codegen.document.providers import overlays
+from varied import varied
 
 from .judge import Node
 from .test_recorded import path_of, recorded
@@ -111,13 +112,13 @@ def told(found: Iterable[SupportFinding]) -> Counter[Told]:
     return Counter(Told(each.statement.subject, each.status, each.path) for each in found)
 
 
-@pytest.mark.parametrize("provider", overlays())
+@pytest.mark.parametrize("provider", varied(overlays()))
 def test_the_client_finds_what_check_finds(provider: str) -> None:
     for request in REQUESTS:
         assert told(by_client(request, provider)) == by_check(request, provider)
 
 
-@pytest.mark.parametrize("provider", overlays())
+@pytest.mark.parametrize("provider", varied(overlays()))
 def test_adapt_takes_out_what_the_client_finds(provider: str) -> None:
     exempt = EXEMPT["adapt"]
     for request in REQUESTS:
@@ -145,7 +146,7 @@ def _why(found: SupportFinding) -> str:
     return "needed" if found.status == "ignored" and found.has_to_be else ""
 
 
-@pytest.mark.parametrize("provider", overlays())
+@pytest.mark.parametrize("provider", varied(overlays()))
 def test_the_mock_acts_on_what_the_client_finds(provider: str) -> None:
     exempt = EXEMPT["mock"]
     mock = MockDialect(dialect(provider))

@@ -10,7 +10,7 @@ from ..document.providers import find_dialect
 from ..document.resolve import Dialect
 from ..document.values import as_map
 from ..findings.finding import Finding
-from ..findings.levels import LEVELS, Level
+from ..findings.levels import LEVELS, Level, marked
 from ..traffic.exchange import Exchange, Kind, Request, Response
 from .described import described
 from .judgement import Judgement
@@ -112,7 +112,7 @@ def assert_clean(judgement: Judgement, *, worst: Level = "info") -> None:
     """
     bad = [finding for finding in judgement.findings if LEVELS.index(finding.level) < LEVELS.index(worst)]
     if bad:
-        lines = [f"  {finding.level}[{finding.rule}]{_place(finding)}: {finding.message}" for finding in bad]
+        lines = [f"  {marked(finding.level, finding.rule)}{_place(finding)}: {finding.message}" for finding in bad]
         count = "1 finding" if len(bad) == 1 else f"{len(bad)} findings"
         raise AssertionError("\n".join([f"{count} in a {judgement.kind}:", *lines]))
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from ..findings.finding import Finding
-from ..findings.levels import Verdict, verdict_of
+from ..findings.levels import VERDICTS, Level, Verdict, worst
 from ..limits import MAX_FINDINGS, MAX_MESSAGE
 from ..traffic.exchange import Kind
 
@@ -25,9 +25,14 @@ class Judgement:
     more: tuple[tuple[str, int], ...] = ()
 
     @cached_property
+    def level(self) -> Level:
+        """The worst level of the findings; info if there are none."""
+        return worst(finding.level for finding in self.findings)
+
+    @property
     def verdict(self) -> Verdict:
         """The verdict that follows from the worst level."""
-        return verdict_of(finding.level for finding in self.findings)
+        return VERDICTS[self.level]
 
 
 class Gathered:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..findings.finding import Finding
+from ..findings.levels import marked
 from ..limits import MAX_CHECKED
 from ..redaction.redactor import Redactor
 from ..redaction.secrets import Found, of_headers, of_json, of_query
@@ -32,7 +33,7 @@ _LOGGED = {"breaking": logging.ERROR, "silent": logging.WARNING, "warning": logg
 def log(where: str, finding: Finding) -> None:
     """Logs a finding; `where` is the method and path of the request."""
     at = f" (event {finding.event})" if finding.event else ""
-    text = f"{where}: {finding.level}[{finding.rule}] {finding.path}: {finding.message}{at}"
+    text = f"{where}: {marked(finding.level, finding.rule)} {finding.path}: {finding.message}{at}"
     logger.log(_LOGGED.get(finding.level, logging.DEBUG), text)
 
 

@@ -71,7 +71,7 @@ class ParameterRules:
         message = f"the {parameter.location} {parameter.name} is missing"
         stated = as_map(self._dialect.words.get("version_header")).get("required")
         if parameter.client_default is not None and self._dialect.words and not isinstance(stated, bool):
-            level, message = "unknown", f"{message}; {self._dialect.title} does not state whether it requires it"
+            level, message = "unknown", f"{message}; no source states whether it is required"
         evidence = self._evidence_of("version_header")
         return Finding("request-header-missing", level, message, path, pointer, evidence=evidence, subject=path)
 

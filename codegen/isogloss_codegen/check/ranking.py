@@ -1,19 +1,21 @@
-"""Several providers beside each other: which of them takes most as it is."""
+"""Several providers beside each other, the one with the most requests that are fine first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..findings.levels import LEVELS, WORDS
 from ..findings.words import few
-from .summary import VERDICTS, Tally
+from .summary import Tally
 
-HEADINGS = ("Provider", "Unchanged", "Degraded", "Uncertain", "Refused", "First reasons")
+_COLUMNS = LEVELS[::-1]
+HEADINGS = ("Provider", *(WORDS[level] for level in _COLUMNS), "First reasons")
 _SHOWN = 3
 
 
 class Rank(NamedTuple):
-    """A provider, how often it gave each verdict, and the worst and most frequent reasons."""
+    """A provider, the number of requests and answers by their worst level (info first), and the first reasons."""
 
     name: str
     counts: tuple[int, ...]
@@ -21,8 +23,8 @@ class Rank(NamedTuple):
 
 
 def ranked(tallies: Iterable[tuple[str, Tally]]) -> list[Rank]:
-    """The providers, the one that takes most unchanged first; of equals, the one that refuses and degrades less."""
-    ranks = [Rank(name, tuple(tally.verdicts[each] for each in VERDICTS), _reasons(tally)) for name, tally in tallies]
+    """The providers, the one with the most that is fine first; of equals, the one with less of the worst levels."""
+    ranks = [Rank(name, tuple(tally.worst[each] for each in _COLUMNS), _reasons(tally)) for name, tally in tallies]
     return sorted(ranks, key=lambda rank: (-rank.counts[0], *reversed(rank.counts[1:]), rank.name))
 
 

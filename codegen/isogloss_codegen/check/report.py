@@ -9,13 +9,12 @@ from typing import IO, Any
 from ..display import visible
 from ..findings import formats
 from ..findings.finding import Finding, Location
-from ..findings.levels import WORDS
+from ..findings.levels import VERDICTS, WORDS
 from ..findings.report import Item, Suite
 from ..findings.words import number
 from .options import Options, Report
 from .ranking import HEADINGS, ranked
 from .run import ReadError, Result, Run
-from .summary import VERDICTS
 from .text_report import TextReport
 
 
@@ -53,7 +52,9 @@ class JsonReport:
         """Writes the totals."""
         tallies = self._run.tallies
         errors = [{"file": error.file, "line": error.line, "message": error.message} for error in self._errors]
-        summary = {name: sum(tally.verdicts[name] for tally in tallies.values()) for name in VERDICTS}
+        summary = dict.fromkeys(VERDICTS.values(), 0)
+        for level, verdict in VERDICTS.items():
+            summary[verdict] += sum(tally.worst[level] for tally in tallies.values())
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
         counts = {"cut": self._run.cut, "ignored": self._run.adjuster.ignored}
         rest = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
@@ -85,7 +86,7 @@ class MarkdownReport:
     def end(self) -> None:
         """Writes the totals."""
         if len(self._run.tallies) > 1:
-            self._out.write(f"| {' | '.join(HEADINGS)} |\n|---|--:|--:|--:|--:|---|\n")
+            self._out.write(f"| {' | '.join(HEADINGS)} |\n|---|{'--:|' * (len(HEADINGS) - 2)}---|\n")
             for rank in ranked(self._run.tallies.items()):
                 counts = " | ".join(map(str, rank.counts))
                 self._out.write(f"| {_cell(rank.name)} | {counts} | {_cell(rank.reasons)} |\n")

@@ -207,7 +207,7 @@ class RequestRules:
             return "silent", f"{fault.sentence}; {title} ignores undescribed properties", evidence
         if policy == "reject":
             return "breaking", f"{fault.sentence}; undescribed properties are refused", evidence
-        said = f"{title} does not state whether it refuses undescribed properties"
+        said = "no source states whether undescribed properties are refused"
         return "unknown", f"{fault.sentence}; {said}", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..document.values import as_list, as_map, one_or_more
 from ..findings.finding import Finding
-from ..findings.levels import LEVEL_OF_SUPPORT, Level
+from ..findings.levels import LEVEL_OF_SUPPORT, STATUS_WORDS, Level
 from ..support.lookup import Said
 from ..support.statement import COVERING, Statement
 
@@ -17,12 +17,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ignored": ("request-ignored", "{} ignores it"),
     "unsupported": (
         "request-unsupported",
-        "{} does not support it, and does not state whether it is refused or ignored",
+        "{} does not support it; no source states whether it is refused or ignored",
     ),
     "partial": ("request-partial", "{} supports it within limits"),
     "transformed": ("request-changed", "{} accepts it, with another effect"),
     "conditional": ("request-depends", "{} supports it under a condition"),
-    "unknown": ("request-not-stated", "{} does not state whether it is supported"),
+    "unknown": ("request-not-stated", "no source states whether it is supported"),
 }
 
 
@@ -96,7 +96,8 @@ class Disputed:
                 continue
             claims = [as_map(claim) for claim in as_list(conflict.get("claims"))]
             evidence = [as_map(source) for claim in claims for source in as_list(claim.get("evidence"))]
-            said = " or ".join(dict.fromkeys(str(claim.get("status")) for claim in claims))
+            said = ", or it ".join(dict.fromkeys(STATUS_WORDS[claim.get("status", "unknown")] for claim in claims))
             why = re.sub(r"\s+", " ", str(conflict.get("why"))).strip().rstrip(".")
-            message = f"the sources of {self._title} contradict each other: {said}; taken as {conflict['taken']}: {why}"
+            taken = STATUS_WORDS[conflict["taken"]]
+            message = f"the sources of {self._title} contradict each other: it {said}. isogloss takes: it {taken}. {why}"
             yield Finding("request-disputed", "warning", message, name, evidence=tuple(evidence), subject=name)

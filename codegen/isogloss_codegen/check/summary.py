@@ -6,14 +6,14 @@ import re
 from collections import Counter
 
 from ..document.resolve import Dialect
+from ..document.values import as_map
 from ..findings.finding import Finding
-from ..findings.levels import LEVELS, Level, Verdict
+from ..findings.levels import LEVELS, Level, counted
 from ..findings.rules import rules_of
 from ..findings.words import few
 from ..limits import MAX_CAUSES
 from .judgement import Judgement
 
-VERDICTS: tuple[Verdict, ...] = ("accepted", "degraded", "uncertain", "rejected")
 _SHOWN = 3
 
 
@@ -21,7 +21,8 @@ class Tally:
     """Counts the judgements of one dialect. Its size depends on the number of different findings, not on their
     frequency.
 
-    `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
+    `worst` counts everything that was judged by the worst level of its findings, `requests` only requests; `levels`
+    counts requests with a finding of a level.
     `causes` counts what was judged by level, rule and subject of what was found in it; beyond MAX_CAUSES of them, by
     level and rule. `undescribed` counts requests by what is in them that no document describes; `levels` leaves that
     out.
@@ -29,8 +30,8 @@ class Tally:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self.verdicts: Counter[Verdict] = Counter()
-        self.requests: Counter[Verdict] = Counter()
+        self.worst: Counter[Level] = Counter()
+        self.requests: Counter[Level] = Counter()
         self.levels: Counter[str] = Counter()
         self.causes: Counter[tuple[str, str, str]] = Counter()
         self.undescribed: Counter[str] = Counter()
@@ -38,9 +39,9 @@ class Tally:
 
     def add(self, judgement: Judgement) -> None:
         """Counts one judgement."""
-        self.verdicts[judgement.verdict] += 1
+        self.worst[judgement.level] += 1
         if judgement.kind == "request":
-            self.requests[judgement.verdict] += 1
+            self.requests[judgement.level] += 1
         findings = judgement.findings
         if not findings:
             return
@@ -58,25 +59,38 @@ class Tally:
 
     @property
     def sentence(self) -> str:
-        """The result in one sentence; empty if there was no request."""
+        """The result in one sentence, with what was not checked; empty if there was no request."""
+        return "; ".join(filter(None, (self.outcome, self.unchecked))) if self.outcome else ""
+
+    @property
+    def outcome(self) -> str:
+        """The number of requests that are fine, and the reasons of the others; empty if there was no request."""
         total = self.requests.total()
         if not total:
             return ""
         dialect = self.dialect
         where = f"{dialect.title} as documented on {dialect.version}" if dialect.words else f"the {dialect.title}"
         parts = [
-            f"{self.requests['accepted']} of {'1 request runs' if total == 1 else f'{total} requests run'}"
-            f" unchanged on {where}"
+            f"{self.requests['info']} of {'1 request is' if total == 1 else f'{total} requests are'} fine on {where}"
         ]
-        parts += self._listed("breaking", "{} refused: {}", "is", "are")
+        parts += self._listed("breaking", "{}: {}", "breaks", "break")
         lost = self._named("silent")[:_SHOWN]
-        parts += [f"{name} is ignored in {count}" for name, count in lost]
-        parts += self._listed("warning", "{} fail: {}", "may", "may")
-        parts += self._listed("unknown", "{} on something not stated: {}", "depends", "depend")
+        parts += [f"{name} is silently ignored in {count}" for name, count in lost]
+        parts += self._listed("warning", "{} break: {}", "may", "may")
+        parts += self._listed("unknown", "{} parts that are not stated: {}", "has", "have")
         if self.undescribed:
             count, shown = self._with_undescribed, few([name for name, _ in self.undescribed.most_common()], _SHOWN)
             parts.append(f"{count} {'sends' if count == 1 else 'send'} parts that no document describes: {shown}")
         return "; ".join(parts)
+
+    @property
+    def unchecked(self) -> str:
+        """The reason why names of models are not checked; empty if they are, or if nothing is said of models."""
+        models = as_map(self.dialect.words.get("models"))
+        if not models or models.get("closed"):
+            return ""
+        listed = "only some" if models.get("ids") else "none"
+        return f"model names are not checked, because {self.dialect.title} lists {listed}"
 
     def _listed(self, level: Level, words: str, one: str, many: str) -> list[str]:
         named, count = self._named(level), self.levels[level]
@@ -101,9 +115,8 @@ class Tally:
 
     @property
     def counts(self) -> str:
-        """The number of each verdict, in words."""
-        counts = ", ".join(f"{self.verdicts[name]} {name}" for name in VERDICTS if self.verdicts[name])
-        return counts or "nothing to check"
+        """The number for each level, in words."""
+        return counted(self.worst) or "nothing to check"
 
     @property
     def table(self) -> list[tuple[str, str, str, int]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isogloss_codegen.findings.formats import LISTS
-from isogloss_codegen.findings.levels import LEVELS, at_least
+from isogloss_codegen.findings.levels import LEVELS, LEVELS_HELP, at_least
 
 from .dialects import dialects_of
 from .output import opened, painter, refuse, warn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.check.checker import Checker
     from isogloss_codegen.check.judging import Renamed
 
-EXAMPLES = """\b
+EXAMPLES = f"""\b
 Examples:
   isogloss check request.json --provider minimax
   isogloss check LOG.jsonl --all-providers               a log written by `isogloss record`
@@ -31,6 +31,7 @@ Examples:
   isogloss check - < answer.sse                          the same from standard input
   isogloss check request.json --provider minimax --fix   the request that MiniMax accepts
 
+{LEVELS_HELP}
 \b
 Exit codes:
   0  nothing at or above --fail-on; with --fix, all requests are written
@@ -65,7 +66,7 @@ Exit codes:
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown", *LISTS]), default="text",
               show_default=True)  # fmt: skip
 @click.option("--show", type=click.Choice(["details", "info"]),
-              help="In text, also show the findings of --all-providers, or those of the level info.")  # fmt: skip
+              help="In text: `details` shows the findings of --all-providers, `info` also those that are fine.")  # fmt: skip
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="Write the report, or with --fix the requests, to this file.")  # fmt: skip

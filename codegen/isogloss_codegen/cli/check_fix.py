@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -13,7 +14,9 @@ import click
 from isogloss_codegen.check.checker import Checker
 from isogloss_codegen.check.fixing import Fixed, fix
 from isogloss_codegen.check.run import Renamed
+from isogloss_codegen.check.summary import Tally
 from isogloss_codegen.display import visible
+from isogloss_codegen.findings.words import number
 from isogloss_codegen.document.values import as_map
 from isogloss_codegen.traffic.exchange import Request
 from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
@@ -69,6 +72,7 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
 
 def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None, *, in_place: bool = False) -> int:
     code, is_listed = 0, False
+    kept: Counter[tuple[str, str]] = Counter()
     try:
         for number, item in enumerate(_items(name)):
             where = f"{visible(name)}:{item.line}"
@@ -81,12 +85,14 @@ def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None
             except RecursionError:
                 raise _NoRequestError(f"{where}: is nested too deeply") from None
             code = max(code, _tell(where, fixed))
+            kept.update(_kept(fixed))
             is_listed = item.form == "list"
             indent = 2 if is_listed or (item.exchange is None and item.form == "values") else None
             out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
             out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
             out.write("" if is_listed else "\n")
         out.write("\n]\n" if is_listed else "")
+        _tell_kept(name, kept, checker)
         return code
     except _NoRequestError as error:
         click.echo(str(error), err=True)
@@ -131,13 +137,27 @@ def _written(item: Item, body: Any) -> Any:
     return {"request": fixed} if is_inside else fixed
 
 
+def _kept(fixed: Fixed) -> set[tuple[str, str]]:
+    """The parts that may not work and are still there, each with the reason."""
+    left = [each for each in fixed.left if each.level not in ("breaking", "info") and each not in fixed.stuck]
+    return {(finding.subject or finding.path, finding.message) for finding in left}
+
+
+def _tell_kept(name: str, kept: Counter[tuple[str, str]], checker: Checker) -> None:
+    for (subject, message), count in kept.items():
+        where = f"{subject} in {number(count, 'request')}"
+        click.echo(f"{visible(name)}: kept {visible(where)}: {visible(message)}", err=True)
+    if unchecked := Tally(checker.dialect).unchecked:
+        click.echo(f"{visible(name)}: {visible(unchecked)}", err=True)
+
+
 def _tell(where: str, fixed: Fixed) -> int:
-    left = [finding for finding in fixed.left if finding.level == "breaking" and finding not in fixed.stuck]
+    left = [finding for finding in fixed.left if finding not in fixed.stuck]
     for what, findings in (
         ("left out {}", fixed.dropped),
         ("merged {} with the turn before", fixed.merged),
         ("cannot leave out {}", fixed.stuck),
-        ("cannot fix {}", left),
+        ("cannot fix {}", [finding for finding in left if finding.level == "breaking"]),
     ):
         for finding in findings:
             click.echo(f"{where}: {what.format(visible(finding.path))}: {visible(finding.message)}", err=True)

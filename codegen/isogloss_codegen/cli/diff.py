@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isogloss_codegen.findings.formats import LISTS
-from isogloss_codegen.findings.levels import LEVELS, at_least
+from isogloss_codegen.findings.levels import LEVELS, LEVELS_HELP, at_least
 from isogloss_codegen.findings.words import number
 
 from .output import deliver, painter, reason, refuse, warn
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.findings.report import Paint
     from isogloss_codegen.project.settings import Settings
 
-_EPILOG = """\b
+_EPILOG = f"""\b
 Examples:
   isogloss diff git:main:openapi.yaml openapi.yaml   does this change break existing clients?
   isogloss diff v1.json v2.yaml --format markdown    the same as a comment on a pull request
@@ -37,14 +37,7 @@ Examples:
   isogloss diff git:main:spec/openapi.yaml base --all-providers
                                                      a change of the spec, and which providers refuse it
 
-\b
-Levels, worst first:
-  breaking  a request is refused, or a response cannot be read
-  silent    accepted and ignored
-  warning   may break: works within limits or under a condition, or cannot be decided
-  unknown   not stated: no source mentions it, so it may work
-  info      no problem
-
+{LEVELS_HELP}
 \b
 Exit codes:
   0  nothing at or above --fail-on

@@ -38,6 +38,7 @@ def command(ctx: click.Context, rule: str) -> None:
         rules = all_rules()
     except LoadError as error:
         refuse(ctx, error)
+    rule = rule.rpartition("[")[2].rstrip("]")  # as findings show it: "May break [request-model]"
     found = [each for each in rules if each.id == rule]
     if not found:
         raise click.UsageError(_unknown(rule, rules))
@@ -47,7 +48,7 @@ def command(ctx: click.Context, rule: str) -> None:
 
 def _text(rule: Rule, width: int) -> str:
     parts = [
-        f"{rule.id} ({rule.area}: {', '.join(rule.levels)})",
+        f"{rule.id} ({rule.area}: {rule.words})",
         textwrap.fill(rule.sentence, width),
         textwrap.fill(rule.why, width),
         f"Example:\n\n{textwrap.indent(rule.example, '    ')}",
@@ -57,8 +58,7 @@ def _text(rule: Rule, width: int) -> str:
 
 
 def _unknown(name: str, rules: list[Rule]) -> str:
-    from difflib import get_close_matches
+    from isogloss_codegen.document.wording import suggested
 
-    near = get_close_matches(name, [rule.id for rule in rules], 3, 0.5)
-    hint = f"did you mean {' or '.join(f'`{id}`' for id in near)}?" if near else "`isogloss rules` lists them"
+    hint = suggested(name, (rule.id for rule in rules)) or "`isogloss rules` lists them"
     return f"there is no rule `{name}`; {hint}"

@@ -78,8 +78,9 @@ def command(
 ) -> None:
     """Show the support table, with sources and dates.
 
-    "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown with --provider or
-    --feature, and in all formats other than text.
+    For a client, what is Refused breaks, what is Ignored is silently ignored, and what is Partial, Depends, Changed or
+    No may break. "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown with
+    --provider or --feature, and in all formats other than text.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError
@@ -94,7 +95,10 @@ def command(
     if not providers and not all_versions:
         matrix = newest(matrix)
     if feature:
-        matrix = about(matrix, feature)
+        named = about(matrix, feature)
+        if not named.groups:
+            raise click.UsageError(_no_row(feature, matrix))
+        matrix = named
     if older_than is not None:
         day = datetime.date.today() - datetime.timedelta(days=older_than)
         matrix = read_before(matrix, day.isoformat())
@@ -115,6 +119,14 @@ def _matrix(providers: tuple[str, ...]) -> Matrix:
     dialects = {key_of(dialect): dialect for dialect in all_dialects()} | chosen
     matrix = tabulate(base.value, list(dialects.values()), known_rules(base))
     return of_columns(matrix, chosen) if chosen else matrix
+
+
+def _no_row(feature: str, matrix: Matrix) -> str:
+    from isogloss_codegen.document.wording import suggested
+
+    names = (row.name.partition(" (")[0] for group in matrix.groups for row in group.rows)
+    hint = suggested(feature, [*names, *(group.title for group in matrix.groups)])
+    return f"no row has `{feature}` in its name or group; {hint or '`isogloss matrix` shows all rows'}"
 
 
 def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:

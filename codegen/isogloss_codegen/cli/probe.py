@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from isogloss_codegen.findings.formats import LISTS
-from isogloss_codegen.findings.levels import LEVELS, at_least
+from isogloss_codegen.findings.levels import LEVELS, LEVELS_HELP, at_least
 
 from .addresses import NO_ADDRESS, is_address
 from .dialects import dialect_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.probe.judge import Observation
     from isogloss_codegen.probe.session import Probing
 
-EXAMPLES = """\b
+EXAMPLES = f"""\b
 Examples:
   isogloss probe http://127.0.0.1:8400 --dry-run              print the requests as curl commands
   isogloss probe http://127.0.0.1:8400 --api-key-env KEY      send the key of the variable KEY
@@ -34,6 +34,7 @@ Examples:
   isogloss probe URL --max-requests 60 --max-tokens 5000      send less; the most important requests come first
   isogloss probe URL --write-overlay acme.overlay.yaml        write the results as the draft of an overlay
 
+{LEVELS_HELP}
 \b
 Exit codes:
   0  nothing at or above --fail-on

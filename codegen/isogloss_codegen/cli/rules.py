@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from isogloss_codegen.findings.levels import LEVELS, WORDS
 from isogloss_codegen.findings.rule import Area
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _text(rules: list[Rule]) -> list[str]:
     lines: list[str] = []
     columns = shutil.get_terminal_size((120, 24)).columns
     for area, subject in _SUBJECTS.items():
-        listed = [(rule.id, ", ".join(rule.levels), rule.sentence) for rule in rules if rule.area == area]
+        listed = [(rule.id, rule.words, rule.sentence) for rule in rules if rule.area == area]
         if not listed:
             continue
         ids, levels = (max(len(entry[column]) for entry in listed) for column in (0, 1))
@@ -76,7 +77,11 @@ def _text(rules: list[Rule]) -> list[str]:
             head = f"  {id:<{ids}}  {level:<{levels}}  "
             lines += textwrap.wrap(title, max(columns, 60), initial_indent=head, subsequent_indent=" " * indent)
         lines.append("")
-    return [*lines, "More about a rule: isogloss explain RULE"]
+    return [
+        *lines,
+        f"Options and settings name the levels {', '.join(f'{level} ({WORDS[level]})' for level in LEVELS)}.",
+        "More about a rule: isogloss explain RULE",
+    ]
 
 
 def _markdown(rules: list[Rule]) -> list[str]:
@@ -87,5 +92,5 @@ def _markdown(rules: list[Rule]) -> list[str]:
         blocks += [f"## {subject}"] if listed else []
         for rule in listed:
             example = f"```text\n{rule.example.strip()}\n```"
-            blocks += [f"### {rule.id}", f"*{', '.join(rule.levels)}* {rule.sentence} {rule.why}", example, rule.advice]
+            blocks += [f"### {rule.id}", f"*{rule.words}.* {rule.sentence} {rule.why}", example, rule.advice]
     return blocks

@@ -66,6 +66,8 @@ def command(ctx: click.Context, part: str, spec: Path | None, color: str) -> Non
 
 def _lines(document: Document, pointer: str) -> list[str]:
     """The place of a value, and its first lines as the author wrote them."""
+    from isogloss_codegen.findings.report import relative
+
     at = document.location(pointer, key=True)
     first = document.line(at.line)
     indent = len(first) - len(first.lstrip())
@@ -77,4 +79,4 @@ def _lines(document: Document, pointer: str) -> list[str]:
     while not found[-1].strip():
         found.pop()
     more = ["  ..."] if len(found) > _MOST else []
-    return [f"{at.file}:{at.line}", *(f"  {line[indent:]}".rstrip() for line in found[:_MOST]), *more]
+    return [f"{relative(at.file)}:{at.line}", *(f"  {line[indent:]}".rstrip() for line in found[:_MOST]), *more]

@@ -39,9 +39,9 @@ _IN_TITLE = frozenset(
 )
 
 _REMARKS = {
-    ("request-property-added", "narrows"): "Only a client that sends a property of this name already may be refused.",
-    ("request-union-member-added", "both"): "Only a value that several members accept is refused.",
-    ("response-union-member-removed", "both"): "Only a value that several members accepted is new.",
+    ("request-property-added", "narrows"): "Clients that send only described properties are not affected.",
+    ("request-union-member-added", "both"): "Values that only one member accepts are still accepted.",
+    ("response-union-member-removed", "both"): "Values that only one member accepted stay as they were.",
 }
 """Sentences about findings of an effect."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from .values import NOTHING, as_list, as_map, child, value_at
+from .wording import suggested
 
 _NAMED = ("schemas", "parameters", "headers", "responses", "requestBodies", "securitySchemes")
 _APPLIED = ("oneOf", "anyOf", "allOf")
@@ -20,7 +21,8 @@ def part_at(document: Mapping[str, Any], name: str) -> str:
     """The JSON pointer of the part with a name.
 
     Args:
-        name: A component (`Pet`), a property of it (`Pet.owner.name`), an operation (`GET /pets`), or a JSON pointer.
+        name: A component (`Pet`), a property of it (`Pet.owner.name`), an operation (`GET /pets` or its operationId), or
+            a JSON pointer.
 
     Raises:
         UnknownPartError: there is none.
@@ -35,6 +37,8 @@ def part_at(document: Mapping[str, Any], name: str) -> str:
         pointer = child(child("/paths", path), method.lower())
         if value_at(value, pointer) is not NOTHING:
             return pointer
+    elif pointer := _operations(value).get(name):
+        return pointer
     else:
         component, *steps = name.split(".")
         for section in _NAMED:
@@ -73,10 +77,12 @@ def _reached(document: dict[str, Any], pointer: str) -> Iterator[str]:
 
 def _like(document: dict[str, Any], name: str) -> str:
     known = list(_names(document))
-    last = name.rpartition(".")[2].lower()
-    same = [each for each in known if each.rpartition(".")[2].lower() == last]
-    likely = (same or get_close_matches(name, known, 3))[:5]
-    return f"no part of the document is called {name!r}{f'; do you mean {_either(likely)}?' if likely else ''}"
+    outer, _, last = re.sub(r"\[.*?\]", "", name).rpartition(".")
+    inside = [each for each in known if outer and each.startswith(f"{outer}.")]
+    # Of the path of a finding (`messages[].content`), only the last part is the name of something.
+    names = (last, name) if outer[:1].islower() else (name, last)
+    hint = suggested(name, inside) or suggested(names[0], known) or suggested(names[1], known)
+    return f"no part of the document is called `{name}`{f'; {hint}' if hint else ''}"
 
 
 def _names(document: dict[str, Any]) -> Iterator[str]:
@@ -84,9 +90,16 @@ def _names(document: dict[str, Any]) -> Iterator[str]:
         for name, node in as_map(as_map(document.get("components")).get(section)).items():
             yield name
             yield from (f"{name}.{each}" for each in as_map(as_map(node).get("properties")))
+    yield from _operations(document)
+
+
+def _operations(document: Mapping[str, Any]) -> dict[str, str]:
+    """The pointers of operations, by method and path, and by operationId."""
+    found: dict[str, str] = {}
     for path, item in as_map(document.get("paths")).items():
-        yield from (f"{method.upper()} {path}" for method, node in as_map(item).items() if "responses" in as_map(node))
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        for method, node in as_map(item).items():
+            if "responses" in as_map(node):
+                at = child(child("/paths", path), method)
+                found[f"{method.upper()} {path}"] = at
+                found.setdefault(str(as_map(node).get("operationId", "")), at)
+    return {name: at for name, at in found.items() if name}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from . import revisions
@@ -15,6 +14,7 @@ from .overlay.assemble import assemble
 from .overlay.extends import extended
 from .places import beside, spec_folder
 from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
+from .wording import suggested
 
 SUFFIX = ".overlay.yaml"
 
@@ -95,6 +95,5 @@ def _age(name: str) -> tuple[str, list[int], str]:
 
 def _unknown(name: str, known: list[str]) -> str:
     ids = ["base", *dict.fromkeys(key.partition("@")[0] for key in known)]
-    close = get_close_matches(name, known if "@" in name else ids, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(ids)}"
+    hint = suggested(name, known if "@" in name else ids, 1) or f"known: {', '.join(ids)}"
     return f"there is no provider and no file `{name}`; {hint}"

@@ -13,7 +13,7 @@ Verdict = Literal["accepted", "degraded", "uncertain", "rejected"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 LEVELS: tuple[Level, ...] = ("breaking", "silent", "warning", "unknown", "info")
 
-# The names of levels in reports.
+# The words for the levels, in all that people read: reports, help, documentation. JSON and options have the ids.
 WORDS: Mapping[str, str] = {
     "breaking": "Breaks",
     "silent": "Silently ignored",
@@ -23,7 +23,28 @@ WORDS: Mapping[str, str] = {
 }
 SIGNS: Mapping[str, str] = {"breaking": "✕", "silent": "○", "warning": "▲", "unknown": "?", "info": "●"}
 
+LEVELS_HELP = """\b
+Levels, worst first, and their words in reports:
+  breaking  Breaks            refused, or an answer that cannot be read
+  silent    Silently ignored  accepted, and without effect
+  warning   May break         works within limits or under a condition, or cannot be decided
+  unknown   Not stated        no source mentions it, so it may work
+  info      Fine              no problem
+"""
+
 # `unsupported`: the source does not say if it is refused or ignored.
+STATUS_WORDS: Mapping[str, str] = {
+    "full": "works",
+    "partial": "works within limits",
+    "conditional": "works under a condition",
+    "transformed": "has another effect",
+    "ignored": "is ignored",
+    "unsupported": "is not supported",
+    "rejected": "is refused",
+    "unknown": "is not stated",
+}
+"""The statuses of support as the end of a sentence."""
+
 LEVEL_OF_SUPPORT: dict[str, Level] = {
     "rejected": "breaking",
     "ignored": "silent",
@@ -35,12 +56,14 @@ LEVEL_OF_SUPPORT: dict[str, Level] = {
     "full": "info",
 }
 
-_VERDICTS: Mapping[str, Verdict] = {
-    "breaking": "rejected",
+VERDICTS: Mapping[Level, Verdict] = {
+    "info": "accepted",
     "silent": "degraded",
     "warning": "uncertain",
     "unknown": "uncertain",
+    "breaking": "rejected",
 }
+"""The verdicts of `check` for programs, by the worst level of its findings."""
 
 
 def worst(levels: Iterable[str]) -> Level:
@@ -52,11 +75,16 @@ def worst(levels: Iterable[str]) -> Level:
     return "info"
 
 
+def marked(level: str, rule: str) -> str:
+    """The beginning of a finding's line: "May break [request-model]"."""
+    return f"{WORDS[level]} [{rule}]"
+
+
+def counted(counts: Mapping[Level, int]) -> str:
+    """The number for each level that has one: "Breaks: 1 · Fine: 5"."""
+    return " · ".join(f"{WORDS[level]}: {counts[level]}" for level in LEVELS if counts.get(level))
+
+
 def at_least(level: str) -> tuple[Level, ...]:
     """The levels that are as bad as `level` or worse; none for "never"."""
     return LEVELS[: [*LEVELS, level].index(level) + 1] if level in LEVELS else ()
-
-
-def verdict_of(levels: Iterable[str]) -> Verdict:
-    """The verdict on a request whose findings have these levels."""
-    return _VERDICTS.get(worst(levels), "accepted")

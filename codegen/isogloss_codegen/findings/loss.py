@@ -15,7 +15,7 @@ LossKind = Literal["left out", "left wider", "dropped", "read as meant"]
 KINDS: dict[LossKind, str] = {
     "left out": "The package has no method for the operation.",
     "left wider": "The models accept more values than the document.",
-    "dropped": "The package goes without a part of the document.",
+    "dropped": "The package does not have this part of the document.",
     "read as meant": "The document does not follow OpenAPI here; the package has what was meant.",
 }
 """The kinds of losses, worst first, each with its consequence."""
@@ -45,12 +45,20 @@ def in_order(losses: Iterable[Loss]) -> list[Loss]:
 def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]:
     """The problems of a document, and its losses as warnings; each loss says what becomes of the part.
 
-    A loss of the rule and the place of a problem is that problem; the place of a reference is that of its object.
+    A loss of the rule and the place of a problem is that problem, and so is any loss at the place of an error: it
+    follows from that. The place of a reference is that of its object.
     """
     kinds: dict[tuple[str, str, str], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
-    found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
+    places: dict[tuple[str, str], LossKind] = {_mark(loss.finding)[1:]: loss.kind for loss in losses}
+    problems = list(problems)
+    errors = {_mark(problem)[1:] for problem in problems if problem.level == "error"}
+    found: list[Finding] = []
+    for problem in problems:
+        mark = _mark(problem)
+        kind = kinds.get(mark) or (places.get(mark[1:]) if problem.level == "error" else None)
+        found.append(problem._replace(message=_told(problem, kind)))
     told = [loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in losses]
-    return [*found, *elsewhere(told, found)]
+    return [*found, *(each for each in elsewhere(told, found) if _mark(each)[1:] not in errors)]
 
 
 def elsewhere(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:

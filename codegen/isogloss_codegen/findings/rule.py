@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from .levels import WORDS
+
 Area = Literal["document", "overlay", "diff", "request", "response", "stream", "probe"]
 """The subject area of a rule; ids are unique within an area."""
 
@@ -32,6 +34,12 @@ class Rule:
     def sentence(self) -> str:
         """The title as a sentence."""
         return f"{self.title.rstrip('.')}."
+
+    @property
+    def words(self) -> str:
+        """The possible levels as reports name them, worst first."""
+        is_of_documents = self.area in ("document", "overlay")
+        return ", ".join(level if is_of_documents else WORDS.get(level, level) for level in self.levels)
 
 
 Row = tuple[str, str, str, str, str, str]

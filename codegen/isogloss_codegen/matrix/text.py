@@ -20,7 +20,7 @@ def render(matrix: Matrix, *, width: int = 80, details: bool = False, paint: Pai
     show = text.details if details else text.overview
     blocks = [block for group in matrix.groups if (block := "\n".join(show(group)))]
     if not blocks:
-        return "Nothing to show.\n"
+        return "No statement is that old.\n"
     return "\n\n".join([*blocks, *text.legend(details)]) + "\n"
 
 

@@ -127,6 +127,9 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif experiment.kind == "unknown-field" and outcome in ("taken", "refused"):
         word = "accepted" if outcome == "taken" else "refused"
         yield _finding("probe-unknown-field", "info", f"an undescribed property is {word}", observation)
+    elif outcome == "refused" and experiment.kind == "header" and experiment.expects == 4:
+        message = f"a request without it is refused, as the base says: {why}"
+        yield _finding("probe-refused", "info", message, observation)
     elif outcome == "refused" and experiment.invented:
         yield _finding("probe-refused", "info", f"{_INVENTED} refused with {why}", observation)
     elif outcome == "refused" and experiment.expects == 2:
@@ -134,8 +137,9 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif outcome == "absent" and experiment.expects == 2:
         yield _finding("probe-endpoint-absent", "warning", f"it does not exist: {why}", observation)
     elif outcome == "taken" and experiment.expects == 4:
-        level: Level = "info" if experiment.kind == "range" else "warning"
+        level: Level = "info" if experiment.kind in ("range", "header") else "warning"
         shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else "it"
+        shown = "a request without it" if experiment.kind == "header" else shown
         yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base refuses it", observation)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -21,12 +22,15 @@ from .run import Access
 Outcome = Literal["works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told"]
 Agreement = Literal["agrees", "differs", "not stated", "not told"]
 
+_LONGEST = 200
+"""Maximum number of characters of a server's error that are shown."""
+
 OUTCOME_WORDS: Mapping[str, str] = {
     "taken": "accepted",
     "without effect": "ignored",
     "absent": "missing",
-    "denied": "key refused",
-    "not told": "without a result",
+    "denied": "refused",
+    "not told": "undecided",
 }
 """The outcomes whose words for people are not their ids."""
 
@@ -233,7 +237,9 @@ def _error_of(answer: Answer) -> str:
     body = as_map(answer.body)
     error = as_map(body.get("error")) or body
     message = error.get("message", error.get("detail", ""))
-    return f"{answer.status}: {str(message)[:200]}" if message else str(answer.status)
+    # Cut between words, and visibly: an open bracket would look like a mistake.
+    shown = textwrap.shorten(str(message), _LONGEST, placeholder=" ...")
+    return f"{answer.status}: {shown}" if shown else str(answer.status)
 
 
 def _with(observation: Observation, stated: str, agreement: Agreement) -> Observation:

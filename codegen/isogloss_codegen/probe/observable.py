@@ -24,7 +24,7 @@ class Sign:
     absent: bool = False
 
     def __str__(self) -> str:
-        shown = f"{self.at} is {self.value}" if self.matches is None else f"{self.at} with {self.matches}"
+        shown = f"{self.at} is {self.value}" if self.matches is None else f"{self.at} matches {self.matches}"
         return f"no {shown}" if self.absent else shown
 
     def is_in(self, body: Any, headers: Mapping[str, str]) -> bool:

@@ -99,7 +99,9 @@ class Planner:
         for parameter in self.operation.parameters:
             if parameter.location == "header" and parameter.client_default is not None:
                 path = f"header.{parameter.name.lower()}"
-                yield self._of(f"without {path}", "header", path, self._control, without=(parameter.name.lower(),))
+                expects = 4 if parameter.required else 2
+                without = (parameter.name.lower(),)
+                yield self._of(f"without {path}", "header", path, self._control, without=without, expects=expects)
 
     def _requests(self) -> Iterator[Experiment]:
         pointers = {each.id: each.pointer for each in self.described.api.operations}

@@ -16,15 +16,28 @@ from ..findings.rules import rules_of
 from ..findings.words import few
 from .experiment import Experiment
 from .findings import REASONED, Group, folded
-from .judge import OUTCOME_WORDS, Observation
+from .judge import Observation
 from .run import Access
 from .session import Probing
 
 _OUTCOMES = ("works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told")
-# The outcomes behind a number.
-_COUNTED = {**OUTCOME_WORDS, "works": "work", "absent": "endpoints missing", "denied": "keys refused"}
+# The outcomes behind a number; those with an effect are among the accepted ones.
+_COUNTED = {
+    "without effect": "ignored",
+    "refused": "refused",
+    "absent": "endpoints missing",
+    "denied": "keys refused",
+    "failed": "failed",
+}
 _MANY = 12
 _BASE = "control was not accepted"
+_NOT_SENT = "not sent: "
+_LISTED = {
+    "works": "accepted, with the expected effect",
+    "without effect": "ignored",
+    "refused": "refused",
+    "absent": "endpoints missing",
+}
 
 
 def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> str:
@@ -109,7 +122,7 @@ def as_text(probing: Probing, observations: Sequence[Observation], url: str, var
     for level, groups in _by_level(observations):
         lines += ["", f"{WORDS[level]}: {len(groups)}"]
         for group in groups:
-            lines.append(f"  {level}[{group.finding.rule}] {_said(group)}")
+            lines.append(f"  [{group.finding.rule}] {_said(group)}")
             lines.append(f"    {curl_of(group.first.experiment, probing.access, url, variable)}")
     return "\n".join(lines) + "\n"
 
@@ -139,52 +152,57 @@ def suites(probing: Probing, observations: Sequence[Observation], url: str, vari
 
 def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str]:
     """The summary, line by line."""
-    bounds = probing.bounds
+    bounds, counts = probing.bounds, summary(observations)
     yield (
         f"{probing.requests} requests in {probing.seconds:.1f} s, {bounds.concurrency} concurrent; "
-        f"{probing.tokens} of {bounds.tokens} tokens"
+        f"{probing.tokens} tokens, of at most {bounds.tokens}"
     )
+    unsent = [each for each in observations if each.outcome == "not told" and each.why.startswith(_NOT_SENT)]
     if probing.stopped:
         yield f"stopped: {probing.stopped}"
-    counts = summary(observations)
+    effects = f" ({counts['works']} with the expected effect)" if counts["works"] else ""
     yield ", ".join(
-        f"{count} {_COUNTED.get(name, name)}" for name, count in counts.items() if count and name != "differs"
+        [f"{counts['taken'] + counts['works']} accepted{effects}"]
+        + [f"{counts[name]} {word}" for name, word in _COUNTED.items() if counts[name]]
+        + [f"{count} {word}" for count, word in _undecided(counts["not told"], len(unsent)) if count]
     )
     if probing.is_compared:
         agreeing = Counter(each.agreement for each in observations)
         said = f"{agreeing['agrees']} agree, {counts['differs']} differ, {agreeing['not stated']} are not stated"
         yield f"compared with the overlay of {probing.dialect.id}: {said}"
-    for outcome in ("works", "without effect", "refused", "absent"):
+    for outcome, words in _LISTED.items():
         names = [_name(each) for each in observations if each.outcome == outcome and _is_request(each)]
         if names:
-            yield f"{_word(outcome)}: {few(names, _MANY)}"
+            yield f"{words}: {few(names, _MANY)}"
     keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
-    if keys:
-        yield "keys: " + "; ".join(f"{each.experiment.id}: {each.word}" for each in keys)
+    for word in dict.fromkeys(each.word for each in keys):
+        yield f"keys {word}: {'; '.join(each.experiment.id for each in keys if each.word == word)}"
     for reason, alike in _not_told(observations).items():
-        yield f"without a result: {len(alike)}, {reason}"
+        if alike[0] not in unsent:
+            yield f"undecided, because {reason}: {few((each.experiment.id for each in alike), _MANY)}"
+    if unsent:
+        yield f"not sent: {_by_field(unsent)}"
+
+
+def _undecided(count: int, unsent: int) -> tuple[tuple[int, str], ...]:
+    return (count - unsent, "undecided"), (unsent, "not sent")
 
 
 def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observation]]:
-    """The experiments without a result, by reason; those that were not sent with their fields."""
+    """The experiments that decide nothing, by reason, the most frequent first."""
     told: dict[str, list[Observation]] = {}
     for each in observations:
         if each.outcome == "not told":
             is_inner = each.why.endswith(" was not accepted") and each.why != _BASE
             reason = "the request that they change was not accepted" if is_inner else each.why
             told.setdefault(reason, []).append(each)
-    return {_with_fields(reason, alike): alike for reason, alike in sorted(told.items(), key=lambda one: -len(one[1]))}
+    return dict(sorted(told.items(), key=lambda one: -len(one[1])))
 
 
-def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
-    if not reason.startswith("not sent"):
-        return reason
+def _by_field(observations: Sequence[Observation]) -> str:
+    """The number of experiments for each field: "363 for tools, 225 for messages"."""
     fields = Counter(re.split(r"[.\[=:]", each.experiment.path)[0] for each in observations)
-    return f"{reason}: {few((f'{count} of {name}' for name, count in fields.most_common()), _MANY)}"
-
-
-def _word(outcome: str) -> str:
-    return OUTCOME_WORDS.get(outcome, outcome)
+    return few((f"{count} for {name}" for name, count in fields.most_common()), _MANY)
 
 
 def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:

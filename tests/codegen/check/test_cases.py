@@ -48,7 +48,7 @@ SEEN = {
 @pytest.mark.parametrize(("name", "rule"), SEEN.items())
 def test_what_was_seen_is_found_by_name(name: str, rule: str) -> None:
     said = (CASES / name / "expected.txt").read_text()
-    worse = re.findall(r"^  (?:breaking|silent|warning|unknown)\[([a-z-]+)\]", said, re.MULTILINE)
+    worse = re.findall(r"^  (?:Breaks|Silently ignored|May break|Not stated) \[([a-z-]+)\]", said, re.MULTILINE)
     assert set(worse) == {rule} if worse else rule in said
 
 

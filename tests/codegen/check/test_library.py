@@ -138,13 +138,13 @@ def test_findings_are_logged_unless_told_otherwise(caplog: pytest.LogCaptureFixt
         ask(ConformanceMiddleware(answering("text/event-stream", b": nothing\n\n"), BASE), BODY)
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
-    assert record.getMessage() == "POST /v1/messages: breaking[stream-empty] stream: there is no event"
+    assert record.getMessage() == "POST /v1/messages: Breaks [stream-empty] stream: there is no event"
 
 
 def test_tests_fail_with_what_is_wrong() -> None:
     assert_clean(BASE.check_request(BODY))
     bad = BASE.check_request({**BODY, "max_tokens": "64"})
-    with pytest.raises(AssertionError, match=r"1 finding in a request:\n  breaking\[request-type\] max_tokens: "):
+    with pytest.raises(AssertionError, match=r"1 finding in a request:\n  Breaks \[request-type\] max_tokens: "):
         assert_clean(bad)
     with pytest.raises(AssertionError, match=r"\[stream-end-missing\] event 1, line 4: stream: "):
         assert_clean(BASE.check_stream(b'event: ping\ndata: {"type": "ping"}\n\n'))

@@ -17,17 +17,13 @@ from isogloss_codegen.check.fixing import fix
 from isogloss_codegen.document.load import read
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.traffic.exchange import Request
+from varied import varied
 
 ROOT = Path(__file__).parents[3]
 BETA = "server-side-fallback-2026-07-01"
 HEADERS = {"x-api-key": "any", "authorization": "Bearer any", "anthropic-version": "2023-06-01"}
 PATHS = {"CreateMessageRequest": "/v1/messages", "CountTokensRequest": "/v1/messages/count_tokens"}
-# As unlike each other as they come; the others are slow tests.
-VARIED = ("anthropic", "minimax", "ollama", "vllm")
-NEWEST = [
-    name if name in VARIED else pytest.param(name, marks=pytest.mark.slow)
-    for name in dict.fromkeys(name.partition("@")[0] for name in overlays())
-]
+NEWEST = varied(dict.fromkeys(name.partition("@")[0] for name in overlays()))
 
 
 def requests() -> list[tuple[str, dict[str, Any]]]:
@@ -41,6 +37,7 @@ def requests() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("provider", NEWEST)
 def test_what_is_called_refused_is_refused(provider: str) -> None:
     checker = Checker.of(provider)
@@ -82,6 +79,7 @@ LOOKED_AT_BY_NOBODY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("provider", "fields"), LOOKED_AT_BY_NOBODY.items(), ids=LOOKED_AT_BY_NOBODY)
 def test_what_is_wrong_in_what_is_ignored_is_seen_by_nobody(provider: str, fields: dict[str, Any]) -> None:
     body = {**BASIC, **fields}

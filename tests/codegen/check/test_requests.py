@@ -14,6 +14,7 @@ from isogloss_codegen.check.fixing import fix
 from isogloss_codegen.document.load import read
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.traffic.exchange import Request
+from varied import VARIED, varied
 
 SPEC = Path(__file__).parents[3] / "spec"
 RECORDED = sorted((Path(__file__).parents[2] / "spec" / "recorded").glob("*.jsonl"))
@@ -25,7 +26,8 @@ def examples() -> list[Any]:
     for path in sorted([*SPEC.glob("examples/re*/*.yaml"), *SPEC.glob("providers/examples/*/*.yaml")]):
         is_of_provider = path.parents[1].name == "examples" and path.parents[2].name == "providers"
         provider = path.parent.name if is_of_provider else "base"
-        found.append(pytest.param(path, provider, id=f"{provider}-{path.stem}"))
+        marks = () if provider in VARIED else pytest.mark.slow
+        found.append(pytest.param(path, provider, id=f"{provider}-{path.stem}", marks=marks))
     return found
 
 
@@ -65,7 +67,7 @@ def test_what_clients_send_is_taken(path: Path) -> None:
         assert [finding for finding in judgement.findings if finding.level != "info"] == []
 
 
-@pytest.mark.parametrize("provider", overlays())
+@pytest.mark.parametrize("provider", varied(overlays()))
 def test_what_is_fixed_is_taken(provider: str) -> None:
     """A fix removes the parts that a provider refuses, and nothing else."""
     checker = checker_of(provider)

@@ -9,6 +9,7 @@ import pytest
 
 from isogloss_codegen.check.conversation import ConversationRules
 from isogloss_codegen.cli.rule_areas import TRAFFIC, rules_by_id
+from isogloss_codegen.findings.levels import WORDS
 from isogloss_codegen.ir.order import Conversation
 from isogloss_codegen.traffic.exchange import Request
 
@@ -53,7 +54,9 @@ def test_what_is_as_it_should_be_breaks_no_rule() -> None:
 
 def test_levels_in_cases_are_those_of_the_rules() -> None:
     said = "".join(path.read_text() for path in CASES.glob("*/expected.txt"))
-    found = set(re.findall(r"^  (\w+)\[([a-z-]+)\]", said, re.MULTILINE))
+    words = {word: level for level, word in WORDS.items()}
+    shown = re.findall(r"^  ([A-Z][a-z ]+) \[([a-z-]+)\]", said, re.MULTILINE)
+    found = {(words[word], rule) for word, rule in shown}
     assert len(found) > 60
     assert sorted((rule, level) for level, rule in found if level not in RULES[rule].levels) == []
 

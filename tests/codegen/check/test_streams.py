@@ -114,7 +114,7 @@ def test_a_long_stream_takes_no_more_memory_than_a_short_one() -> None:
     often = gc.get_threshold()
     gc.set_threshold(700)
     try:
-        assert memory(4_000) < memory(400) + 200_000
+        assert memory(600) < memory(60) + 100_000
     finally:
         gc.set_threshold(*often)
 

@@ -37,7 +37,7 @@ MIRRORED = _MIRRORED | {after: before for before, after in _MIRRORED.items()}
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
 few = settings(max_examples=200, suppress_health_check=SLOW)
-many = settings(max_examples=2_000, suppress_health_check=SLOW)
+many = settings(max_examples=1_000, suppress_health_check=SLOW)
 
 
 def check(a: Any, b: Any) -> None:

@@ -12,6 +12,7 @@ from isogloss_codegen.cli import main, rule_areas
 from isogloss_codegen.cli.rule_areas import all_rules
 from isogloss_codegen.document.load import read
 from isogloss_codegen.document.places import packaged_spec
+from isogloss_codegen.findings.levels import LEVELS, WORDS
 from isogloss_codegen.findings.rules.support import EDITS, REQUEST, RESPONSE, behaviour_rules
 
 TESTS = Path(__file__).parents[2]
@@ -55,7 +56,8 @@ def test_every_statement_is_met_of_some_subject_and_every_subject_by_some_statem
 
 
 def test_every_finding_of_a_case_names_a_row() -> None:
-    shown = re.compile(r"\b(?:error|warning|breaking|silent|unknown|info)\[([a-z0-9.-]+)\]")
+    levels = "|".join([*(f"{level}\\[" for level in (*LEVELS, "error")), *(f"{word} \\[" for word in WORDS.values())])
+    shown = re.compile(rf"\b(?:{levels})([a-z0-9.-]+)\]")
     files = [path for pattern in GOLDEN for path in TESTS.glob(pattern) if path.suffix == ".txt"]
     named = {rule for path in files for rule in shown.findall(path.read_text("utf-8"))}
     assert len(named) > 150

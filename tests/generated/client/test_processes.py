@@ -70,6 +70,7 @@ run()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "package"),
     [

@@ -30,7 +30,7 @@ DIALECT = Dialect(
         "messages.create": ANTHROPIC_PYTHON_VERTEX(
             "partial",
             note=(
-                "Reached only through an SDK for it, such as AnthropicVertex: called "
+                "Clients need an SDK for Vertex AI, such as AnthropicVertex. It calls "
                 "…/models/{model}:rawPredict, or :streamRawPredict, with the model in the path and "
                 "anthropic_version in the body."
             ),
