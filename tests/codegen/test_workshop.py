@@ -173,6 +173,14 @@ def test_events_that_nothing_describes(workshop: Any) -> None:
     assert whole.chats.create(text="a") == workshop.Thing(id="1")
 
 
+def test_an_answer_that_is_an_object_or_null(workshop: Any) -> None:
+    for text, first, second in ((b"null", None, None), (b'{"id": "1", "size": 2}', "1", 2)):
+        answer = httpx2.Response(200, content=text, headers={"content-type": "application/json"})
+        calling, _ = client(workshop, answer)
+        assert getattr(calling.get_last(), "id", None) == first
+        assert getattr(calling.put_last(), "size", None) == second
+
+
 def test_servers(workshop: Any) -> None:
     assert str(workshop.Client().base_url) == f"{BASE}/"
     assert workshop.Client.server_url(region="us") == "https://us.example.org:8443/v1"
