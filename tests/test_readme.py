@@ -30,6 +30,7 @@ DEFAULT_URL = "http://127.0.0.1:8400"
 HELLO: dict[str, Any] = {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": "hello"}]}
 NOWHERE = "http://127.0.0.1:9"
 
+
 def blocks(section: str, language: str) -> list[str]:
     """The code of a language in a section, block by block."""
     (text,) = re.findall(rf"^## {re.escape(section)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
@@ -133,7 +134,8 @@ def test_streaming_token_by_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     app = importlib.import_module("words").app
     with serving(app) as url, isogloss.Client(base_url=url, api_key="any") as client:
-        assert client.messages.create(**HELLO).text == "one word at a time"
+        hello = isogloss.UserMessageParam(content="hello")
+        assert client.messages.create(model="m", max_tokens=9, messages=[hello]).text == "one word at a time"
         raw = httpx2.post(
             f"{url}/v1/messages",
             json=HELLO | {"stream": True},
@@ -167,6 +169,12 @@ def test_mounted_in_another_framework(tmp_path: Path, monkeypatch: pytest.Monkey
             given = httpx2.post(f"{url}/v1/messages", json=HELLO, headers=headers)
             assert (given.json()["type"], given.headers["access-control-allow-origin"]) == (kind, "*")
         assert seen == [("emma", {"engine": "loaded"})]
+
+
+def test_what_a_provider_does_not_support_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    (snippet,) = blocks("Providers", "python")
+    exec(snippet, {})
+    assert capsys.readouterr().out.startswith("top_k ignored minimax-compatibility")
 
 
 def test_your_own_api(tmp_path: Path) -> None:

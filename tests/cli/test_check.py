@@ -367,7 +367,10 @@ def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.Mon
     checked: dict[str, Any] = {}
     exec(middleware, checked)
     with serving(checked["app"]) as url:
-        assert httpx2.get(f"{url}/v1/models", headers={"x-api-key": "any", "anthropic-version": "2023-06-01"}).status_code == 200
+        assert (
+            httpx2.get(f"{url}/v1/models", headers={"x-api-key": "any", "anthropic-version": "2023-06-01"}).status_code
+            == 200
+        )
 
 
 def test_several_providers_are_ranked_and_the_findings_come_on_demand(tmp_path: Path) -> None:
@@ -407,7 +410,10 @@ def test_findings_that_providers_have_alike_are_shown_once(tmp_path: Path) -> No
     details = run(file, "--all-providers", "--show", "details").stdout
     assert details.count("this must be an integer") == 1
     assert "  Breaks [request-type] (all providers) max_tokens: this must be an integer" in details
-    assert "  Silently ignored [request-ignored] (deepseek, minimax, minimax-m3) top_k: each provider ignores it\n" in details
+    assert (
+        "  Silently ignored [request-ignored] (deepseek, minimax, minimax-m3) top_k: each provider ignores it\n"
+        in details
+    )
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,8 @@ def test_is_colored_only_where_eyes_see_it(library: Path) -> None:
 def test_what_it_cannot_do_is_said_in_a_line(library: Path, tmp_path: Path) -> None:
     for arguments, message in (
         (("--provider", "atic"), "there is no provider and no file `atic`; did you mean `attic`?"),
+        (("--feature", "dayz"), "no row has `dayz` in its name or group; did you mean `days`?"),
+        (("--feature", "qqqq"), "no row has `qqqq` in its name or group; `isogloss matrix` shows all rows"),
         (("--older-than", "soon"), "'soon' is not an age: write 90d, 12w, 3m or 1y"),
         (("-o", "missing/out"), "cannot write missing/out: No such file or directory"),
     ):

@@ -63,6 +63,12 @@ def test_explain_tells_what_why_an_example_and_what_to_do() -> None:
     )
 
 
+def test_a_rule_is_explained_as_a_finding_shows_it() -> None:
+    text = run("explain", "May break [request-model]").stdout
+    assert text == run("explain", "request-model").stdout
+    assert text.startswith("request-model (request: May break)\n")
+
+
 def test_an_id_of_two_areas_is_explained_in_both() -> None:
     text = run("explain", "x-word-unknown").stdout
     assert text.index("x-word-unknown (document: error)") < text.index("x-word-unknown (overlay: error)")
@@ -72,6 +78,9 @@ def test_an_id_of_two_areas_is_explained_in_both() -> None:
     ("name", "hint"),
     [
         ("joinedurl", "did you mean `joined-url`?"),
+        ("JoinedUrls", "did you mean `joined-url`?"),
+        ("property-ignored", "did you mean `request-property-ignored`?"),
+        ("lower-bound-raised", "did you mean `request-lower-bound-raised` or `response-lower-bound-raised`?"),
         ("support-placed", "`support-misplaced`"),
         ("?!", "`isogloss rules` lists them"),
     ],

@@ -11,7 +11,7 @@ from commands import isogloss
 from isogloss_codegen.document.lookup import UnknownPartError, part_at
 
 PETS: dict[str, Any] = {
-    "paths": {"/pets": {"get": {"responses": {}}}},
+    "paths": {"/pets": {"get": {"operationId": "pets.list", "responses": {}}}},
     "components": {
         "schemas": {
             "Pet": {
@@ -37,6 +37,7 @@ PETS: dict[str, Any] = {
         ("Pet.owner.boss.name", "/components/schemas/Person/properties/name"),
         ("Pet.tags.x", "/components/schemas/Pet/properties/tags/items/properties/x"),
         ("get /pets", "/paths/~1pets/get"),
+        ("pets.list", "/paths/~1pets/get"),
         ("#/components/schemas/Pet", "/components/schemas/Pet"),
     ],
 )
@@ -50,6 +51,9 @@ def test_a_name_leads_to_a_part(name: str, pointer: str) -> None:
         ("name", "; did you mean `Person.name`?"),
         ("Limits", "; did you mean `Limit`?"),
         ("POST /pets", "; did you mean `GET /pets`?"),
+        ("person", "; did you mean `Person`?"),
+        ("Person.names", "; did you mean `Person.name`?"),
+        ("pets[].owner", "; did you mean `Pet.owner` or `Owner`?"),
         ("Limit.nobody.knows", ""),
         ("#/components/schemas/Dog", ""),
     ],

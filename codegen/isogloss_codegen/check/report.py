@@ -57,7 +57,7 @@ class JsonReport:
             summary[verdict] += sum(tally.worst[level] for tally in tallies.values())
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
         counts = {"cut": self._run.cut, "ignored": self._run.adjuster.ignored}
-        rest = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
+        rest: dict[str, Any] = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
         rest["undescribed"] = self._run.undescribed
         self._out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
 

@@ -99,5 +99,7 @@ class Disputed:
             said = ", or it ".join(dict.fromkeys(STATUS_WORDS[claim.get("status", "unknown")] for claim in claims))
             why = re.sub(r"\s+", " ", str(conflict.get("why"))).strip().rstrip(".")
             taken = STATUS_WORDS[conflict["taken"]]
-            message = f"the sources of {self._title} contradict each other: it {said}. isogloss takes: it {taken}. {why}"
+            message = (
+                f"the sources of {self._title} contradict each other: it {said}. isogloss takes: it {taken}. {why}"
+            )
             yield Finding("request-disputed", "warning", message, name, evidence=tuple(evidence), subject=name)

@@ -123,7 +123,9 @@ class TextReport:
         if self._shows_details and self._has_no_requests:
             for tally in self._run.tallies.values():
                 self._line(f"\n{tally.counts} ({visible(tally.dialect.title)})")
-        if len(self._run.tallies) > 1 and (names := [name for name, tally in self._run.tallies.items() if tally.unchecked]):
+        if len(self._run.tallies) > 1 and (
+            names := [name for name, tally in self._run.tallies.items() if tally.unchecked]
+        ):
             self._line(f"\nModel names are not checked for {', '.join(names)}: they list none, or only some.")
         if not self._shows_details:
             self._line("\n--show details lists the findings, --provider NAME those of one provider.")
@@ -139,7 +141,11 @@ class TextReport:
         ranks = ranked(self._run.tallies.items())
         # Headings of two words are in two lines.
         above, below = zip(*(name.rpartition(" ")[::2] for name in HEADINGS[:-1]), strict=True)
-        rows = [(*above, ""), (*below, HEADINGS[-1]), *((rank.name, *map(str, rank.counts), rank.reasons) for rank in ranks)]
+        rows = [
+            (*above, ""),
+            (*below, HEADINGS[-1]),
+            *((rank.name, *map(str, rank.counts), rank.reasons) for rank in ranks),
+        ]
         widths = [max(cells(visible(row[column])) for row in rows) for column in range(len(HEADINGS) - 1)]
         for name, *counts, reasons in rows:
             padded = (f"{count:>{width}}" for count, width in zip(counts, widths[1:], strict=True))

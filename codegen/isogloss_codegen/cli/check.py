@@ -29,7 +29,7 @@ Examples:
   isogloss check LOG.jsonl --all-providers               a log written by `isogloss record`
   isogloss check answer.sse                              check a stream, event by event
   isogloss check - < answer.sse                          the same from standard input
-  isogloss check request.json --provider minimax --fix   the request that MiniMax accepts
+  isogloss check request.json --provider minimax --fix   the request without what MiniMax refuses or ignores
 
 {LEVELS_HELP}
 \b
@@ -66,7 +66,7 @@ Exit codes:
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown", *LISTS]), default="text",
               show_default=True)  # fmt: skip
 @click.option("--show", type=click.Choice(["details", "info"]),
-              help="In text: `details` shows the findings of --all-providers, `info` also those that are fine.")  # fmt: skip
+              help="In text: with `details` the findings of --all-providers, with `info` also fine ones.")  # fmt: skip
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="Write the report, or with --fix the requests, to this file.")  # fmt: skip

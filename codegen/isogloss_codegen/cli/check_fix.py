@@ -16,8 +16,8 @@ from isogloss_codegen.check.fixing import Fixed, fix
 from isogloss_codegen.check.run import Renamed
 from isogloss_codegen.check.summary import Tally
 from isogloss_codegen.display import visible
-from isogloss_codegen.findings.words import number
 from isogloss_codegen.document.values import as_map
+from isogloss_codegen.findings.words import number
 from isogloss_codegen.traffic.exchange import Request
 from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
 

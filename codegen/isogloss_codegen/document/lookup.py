@@ -21,8 +21,8 @@ def part_at(document: Mapping[str, Any], name: str) -> str:
     """The JSON pointer of the part with a name.
 
     Args:
-        name: A component (`Pet`), a property of it (`Pet.owner.name`), an operation (`GET /pets` or its operationId), or
-            a JSON pointer.
+        name: A component (`Pet`), a property of it (`Pet.owner.name`), an operation (`GET /pets`, or its operationId),
+            or a JSON pointer.
 
     Raises:
         UnknownPartError: there is none.

@@ -74,7 +74,7 @@ def test_a_source_stands_at_the_line_of_the_side_that_it_is_about() -> None:
 def test_who_disagrees_about_what_is_said() -> None:
     (disputed,) = (change for change in CHANGES if change.conflicts)
     found = view(replace(REPORT, changes=(disputed._replace(level="breaking"),)))
-    said = "Sources of Cellar disagree: full or small, none; taken here: none."
+    said = "Sources of Cellar disagree: it works, or small, none. isogloss takes: none."
     assert said in " ".join(text.render(found).split())
     assert said in markdown.render(found)
     assert "Sources of Cellar disagree" in html.render([found])

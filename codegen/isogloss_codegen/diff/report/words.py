@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...document.values import as_list, as_map
 from ...findings.finding import Finding, Witness
+from ...findings.levels import STATUS_WORDS
 from ...findings.words import number
 from ..model import Report
 from ..providers import EFFECTS, Effect
@@ -105,8 +106,14 @@ def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
 def disputed(conflict: Mapping[str, Any], report: Report) -> str:
     """A sentence about the contradiction between the sources of B, and the answer that is taken."""
     claims = (as_map(claim) for claim in as_list(conflict.get("claims")))
-    said = dict.fromkeys(shown(claim.get("status") or claim.get("value")) for claim in claims)
-    return f"Sources of {report.b.name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."
+    said = dict.fromkeys(_claimed(claim.get("status") or claim.get("value")) for claim in claims)
+    return (
+        f"Sources of {report.b.name} disagree: {', or '.join(said)}. isogloss takes: {_claimed(conflict.get('taken'))}."
+    )
+
+
+def _claimed(value: Any) -> str:
+    return f"it {STATUS_WORDS[value]}" if isinstance(value, str) and value in STATUS_WORDS else shown(value)
 
 
 EFFECT_WORDS: dict[Effect, str] = {

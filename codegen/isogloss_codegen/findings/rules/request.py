@@ -31,8 +31,8 @@ RULES = table("request", (
      '{"thinking": {...}}      # only some models',
      "Check recorded requests, which have headers, and name the model with `--model`."),
     ("request-disputed", "warning", "Two sources of the provider say different things about a part of the request.",
-     "One source says that it works, another that it does not. The message says which one isogloss follows, and why; the "
-     "server may do the other thing.",
+     "One source says that it works, another that it does not. The message says which one isogloss follows, and why. "
+     "The server may do the other thing.",
      '{"thinking": {...}}      # a table says "supported", a note on the same page "ignored"',
      "Send it to the server once, and write the result into the overlay as evidence of `kind: probe`."),
     ("request-not-stated", "unknown info", "The provider does not state whether it supports a part of the request.",
