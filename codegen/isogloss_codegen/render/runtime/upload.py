@@ -30,7 +30,7 @@ class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             what = "a file that is open for text" if isinstance(source, io.TextIOBase) else type(source).__name__
             raise TypeError(f"must be bytes, a path, a file that is open for bytes or an iterator of bytes, not {what}")
         self._source: Any = source
-        self._start = source.tell() if _is_seekable(source) else None
+        self._start: int | None = self._source.tell() if _is_seekable(source) else None
         self.size = self._find_size()
         self.is_spent = False
 
