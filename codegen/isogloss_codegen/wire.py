@@ -156,7 +156,8 @@ class Operation(NamedTuple):
 
     `sunset` is the date from which a deprecated operation may be gone, as an extension gives it.
 
-    The server calls the `callbacks`. The path of a callback is its name, in words.
+    The server calls the `callbacks`. The path of a callback is its name, in words. `gap` is a reference to a
+    part of the operation that the document does not have.
     """
 
     method: str
@@ -170,6 +171,7 @@ class Operation(NamedTuple):
     deprecated: bool = False
     sunset: str = ""
     callbacks: Mapping[str, Operation] = {}
+    gap: str = ""
 
     @property
     def label(self) -> str:
@@ -179,7 +181,7 @@ class Operation(NamedTuple):
 class WireApi(NamedTuple):
     """An API on the wire. `operations` are by their labels; `servers` apply to all of them.
 
-    The server calls the `webhooks`.
+    The server calls the `webhooks`. `is_whole`: all references have targets.
     """
 
     title: str
@@ -187,3 +189,4 @@ class WireApi(NamedTuple):
     operations: Mapping[str, Operation]
     servers: tuple[Server, ...]
     webhooks: Mapping[str, Operation] = {}
+    is_whole: bool = True

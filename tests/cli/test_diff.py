@@ -189,12 +189,10 @@ def test_wrong_settings_are_shown_where_they_stand(library: Path) -> None:
 def test_what_it_cannot_read_is_never_no_difference(library: Path) -> None:
     (library / "swagger.json").write_text('{"swagger": "2.0", "info": {}}')
     (library / "broken.yaml").write_text("openapi: 3.1.0\ninfo: [\n")
-    (library / "dangling.yaml").write_text(A.replace("schemas/Loan'", "schemas/Lone'"))
     (library / "log.jsonl").write_text('{"title": "Emma"}\n{"title": \n')
     for arguments, start in (
         (("a.yaml", "swagger.json"), "swagger.json:1:"),
         (("broken.yaml", "a.yaml"), "broken.yaml:"),
-        (("a.yaml", "dangling.yaml"), "dangling.yaml:9:"),
         (("a.yaml", "git:HEAD:nowhere.yaml"), "git:HEAD:nowhere.yaml:1:1: error[unreadable]"),
         (("a.yaml", "b.yaml", "--using", "log.jsonl"), "log.jsonl:2:"),
         (("a.yaml", "b.yaml", "--using", "missing.jsonl"), "missing.jsonl:1:1: error[unreadable]"),
@@ -202,6 +200,40 @@ def test_what_it_cannot_read_is_never_no_difference(library: Path) -> None:
         result = run(*arguments, cwd=library)
         assert (result.returncode, result.stdout) == (3, ""), arguments
         assert result.stderr.startswith(start)
+
+
+DANGLING = {
+    "schema": (("schemas/Loan'", "schemas/Lone'"), "request-reference-unresolved", "#/components/schemas/Lone"),
+    "member": (
+        ("{$ref: '#/components/schemas/Loan'}", "{anyOf: [{type: 'null'}, {$ref: '#/components/schemas/Lone'}]}"),
+        "request-reference-unresolved",
+        "#/components/schemas/Lone",
+    ),
+    "response": (
+        ("{description: Lent.}", "{$ref: '#/components/responses/Lent'}"),
+        "request-operation-unresolved",
+        "#/components/responses/Lent",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DANGLING)
+def test_what_a_reference_without_a_target_means_is_not_compared_and_the_rest_is(name: str, library: Path) -> None:
+    change, rule, reference = DANGLING[name]
+    (library / "dangling.yaml").write_text(A.replace(*change))
+    other = "paths:\n  /books: {get: {operationId: books.list, responses: {'200': {description: Books.}}}}\n"
+    (library / "more.yaml").write_text(A.replace("paths:\n", other))
+    for pair in (("a.yaml", "dangling.yaml"), ("dangling.yaml", "a.yaml"), ("dangling.yaml", "dangling.yaml")):
+        result = run(*pair, "--format", "json", cwd=library)
+        (found,) = json.loads(result.stdout)["changes"]
+        assert (result.returncode, found["rule"], found["level"]) == (3, rule, "warning"), pair
+        assert result.stderr == "Error: 1 place could not be compared, because a `$ref` has no target: see the report\n"
+    assert reference in found["message"]
+    assert run("dangling.yaml", "a.yaml", "--fail-on", "warning", cwd=library).returncode == 1
+    assert run("dangling.yaml", "a.yaml", "--fail-on", "never", cwd=library).returncode == 0
+    rest = run("more.yaml", "dangling.yaml", "--format", "json", cwd=library)
+    assert (rest.returncode, rest.stderr) == (1, "")
+    assert [each["rule"] for each in json.loads(rest.stdout)["changes"]] == ["request-operation-removed", rule]
 
 
 def test_what_a_revision_lacks_is_shown_at_the_reference(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

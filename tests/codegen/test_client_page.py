@@ -110,6 +110,14 @@ def test_an_operation_that_always_streams(calling: Calling) -> None:
     assert [event.kind for event in client.stream.page()] == ["high", "low"]
 
 
+def test_an_event_that_the_document_does_not_name_is_kept(calling: Calling) -> None:
+    body = b'event: spring\ndata: {"kind": "spring", "metres": 9}\n\nevent: low\ndata: {"kind": "low"}\n\n'
+    client, _ = calling(httpx2.Response(200, content=body, headers={"content-type": "text/event-stream"}))
+    spring, low = client.stream.page()
+    assert spring.model_dump(exclude_unset=True) == {"kind": "spring", "metres": 9}
+    assert type(low).__name__ == "Low"
+
+
 def test_an_operation_without_a_resource(calling: Calling) -> None:
     client, server = calling(httpx2.Response(200, json="now"))
     assert client.close_() == "now"

@@ -43,7 +43,6 @@ def url(workshop: Any) -> Iterator[str]:
     """The address of a server of the package, behind a real HTTP server."""
     part = importlib.import_module
     server, models = part("workshop_in_pieces.server"), part("workshop_in_pieces.models")
-    text_event = part("workshop_in_pieces._runtime.text_events").TextEvent
 
     class Service(server.Service):
         async def lines_list(self, context: Any) -> AsyncIterator[Any]:
@@ -71,7 +70,9 @@ def url(workshop: Any) -> Iterator[str]:
             context.response_headers |= {"x-size": str(sum(pieces)), "x-pieces": str(len(pieces) > 1)}
 
         async def chats_create(self, body: Any, context: Any) -> Any:
-            return each([text_event("said", "one\ntwo"), text_event(None, "[DONE]"), b"event: new\ndata: 1\n\n"])
+            return each(
+                [server.TextEvent("said", "one\ntwo"), server.TextEvent(None, "[DONE]"), b"event: new\ndata: 1\n\n"]
+            )
 
     app = server.create_app(Service(), key_required=False, max_body=4 * MIB)
     running = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))

@@ -128,10 +128,12 @@ def _components(source: Source, operations: tuple[Operation, ...], received: lis
     mark(sent, "request")
     mark(answered, "response")
     has_runtime = "x-runtime" in source.document
+    # A client does not give up a stream for an event without a name here, unless the document says that none will come.
+    events = {operation.stream.union for operation in operations if operation.stream is not None}
     return {
         name: Component(
             name,
-            required_on(schema, schemas, sides[name]),
+            required_on({"x-open": True, **schema} if name in events else schema, schemas, sides[name]),
             frozenset(sides[name]),
             schema.get("x-base") if has_runtime else None,
             one_needed(schema),

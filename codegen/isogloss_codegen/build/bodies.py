@@ -129,10 +129,24 @@ def read_answers(
                 format = "text"
             schema: Schema | None = _item(source, entry) if format == "lines" else entry.get("schema")
             if format in ("json", "lines") and schema:
-                answers.append(Answer(code, media, format, source.component(cast("Node", schema), name)))
+                answers.append(
+                    Answer(code, media, format, source.component(_or_null(source, cast("Node", schema)), name))
+                )
             else:
                 answers.append(Answer(code, media, format))
     return int(re.sub(r"[xX]", "0", first)) if first != "default" else 200, tuple(answers), events
+
+
+def _or_null(source: Source, schema: Node) -> Node:
+    """A schema that states null beside an object that may be null: a class does not take it."""
+    target = source.follow(schema)
+    kinds = cast("list[str]", target["type"] if isinstance(target.get("type"), list) else [target.get("type")])
+    if "properties" not in target or not (target.get("nullable") is True or "null" in kinds):
+        return schema
+    if target is schema:
+        plain = {key: value for key, value in schema.items() if key not in ("nullable", "type")}
+        schema = {**plain, "type": next((kind for kind in kinds if kind not in (None, "null")), "object")}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _item(source: Source, entry: Node) -> Schema | None:

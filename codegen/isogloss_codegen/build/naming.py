@@ -66,10 +66,11 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
     tags = {operation.tag for operation in operations} - {""}
     operations = [replace(operation, shared=_shared_words(tags)) for operation in operations]
     grouped = len(tags) > 1
-    paths = Counter(_fixed(operation.path) for operation in operations)
+    paths = Counter(_place(operation.path) for operation in operations)
     found = [_name(operation, paths, grouped=grouped) for operation in operations]
     plain = [_plain(operation, grouped=grouped) for operation in operations]
-    for candidates in (plain, [_of_path(operation) for operation in operations]):
+    usual = [_usual(operation, name) for operation, name in zip(operations, found, strict=True)]
+    for candidates in (usual, plain, [_of_path(operation) for operation in operations]):
         counted = Counter(map(_constant, found))
         found = [other if counted[_constant(name)] > 1 else name for name, other in zip(found, candidates, strict=True)]
     return _numbered(found)
@@ -92,6 +93,14 @@ def _plain(operation: Named, *, grouped: bool) -> Name:
     if not operation.id or re.search(r"\w[./]\w", operation.id) or _repeats_path(operation):
         return _of_path(operation)
     return ((operation.tag,) if grouped and operation.tag else ()), snake(operation.id)
+
+
+def _usual(operation: Named, name: Name) -> Name:
+    """A name that is only the HTTP method, in the usual words: `list` beside the `get` of an item."""
+    if name[1] != operation.method or not name[0]:
+        return name
+    is_item = _is_parameter((_segments(operation.path) or [""])[-1])
+    return name[0], (_OF_ITEMS if is_item else _OF_LISTS).get(name[1], name[1])
 
 
 def _constant(name: Name) -> str:
@@ -156,17 +165,27 @@ def _fixed(path: str) -> tuple[str, ...]:
     return tuple(kept) or tuple(map(snake, parts))
 
 
+def _place(path: str) -> tuple[str, ...]:
+    """The words of a path, and a mark if it is that of an item of a list."""
+    is_item = _is_parameter((_segments(path) or [""])[-1])
+    return (*_fixed(path), "{}") if is_item else _fixed(path)
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 
 def _repeats_path(operation: Named) -> bool:
     """True if a program made the name of the method and the path."""
-    method, path = operation.method, _letters(operation.path)
-    name = _letters(operation.id)
-    anonymous = _letters(re.sub(r"\{[^{}]*\}", "id", operation.path))
-    told = [word + text for text in (path, anonymous) for word in (method, _OF_LISTS.get(method, method))]
-    return len(_segments(operation.path)) > 1 and (name in told or name == path + method)
+    method, name, segments = operation.method, _letters(operation.id), _segments(operation.path)
+    # The version is often left out.
+    unversioned = segments[1:] if len(segments) > 1 and _VERSION.fullmatch(segments[0].lower()) else segments
+    for path in ("/".join(segments), "/".join(unversioned)):
+        anonymous = _letters(re.sub(r"\{[^{}]*\}", "id", path))
+        told = [word + text for text in (_letters(path), anonymous) for word in (method, _OF_LISTS.get(method, method))]
+        if len(segments) > 1 and (name in told or name == _letters(path) + method):
+            return True
+    return False
 
 
 def _conventional(operation: Named, paths: Counter[tuple[str, ...]]) -> Name:
@@ -175,9 +194,13 @@ def _conventional(operation: Named, paths: Counter[tuple[str, ...]]) -> Name:
         return (), operation.method
     if _is_parameter(segments[-1]):
         return words, _OF_ITEMS.get(operation.method, operation.method)
+    last = words[-1]
     is_only = paths[words] == 1 and not any(len(path) > len(words) and path[: len(words)] == words for path in paths)
-    if operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2]) and is_only:
-        return words[:-1], words[-1]
+    is_action = operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2])
+    if is_only and len(words) > 1 and (is_action or last in _VERBS):
+        return words[:-1], last
+    if operation.method == "get" and singular(last) == last and (*words, "{}") not in paths:
+        return words, "get"  # it is no list
     return words, _OF_LISTS.get(operation.method, operation.method)
 
 

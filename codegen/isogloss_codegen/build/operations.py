@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from ..names import MODULE_NAMES, is_name, snake, unique
 from ..support.subjects import METHODS
 from .bodies import is_simple, read_answers, read_body
 from .labels import choose_labels
+from .media import JSON
 from .naming import Name, Named, choose_names
 from .order import read_order
 from .parameters import read_parameters
@@ -41,6 +42,7 @@ def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]
         operation = source.whole(f"{entry.method.upper()} {entry.path}", entry.pointer, read)
         if operation is not None:
             operations.append(operation)
+    _tell_apart(source, operations)
     # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
@@ -51,6 +53,18 @@ def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]
         taken.add(name)
         named.append(replace(operation, parameters_name=name))
     return named
+
+
+def _tell_apart(source: Source, operations: Iterable[Operation]) -> None:
+    """Notes the operations that a server takes for another one: their paths differ in the fragment only."""
+    known: dict[tuple[str, str, frozenset[str]], Operation] = {}
+    for operation in operations:
+        path, has_fragment, _ = operation.path.partition("#")
+        media = frozenset(answer.media for answer in operation.answers) or frozenset((JSON,))
+        first = known.setdefault((operation.method, path, media), operation)
+        if has_fragment and first is not operation:
+            message = f"the server takes a request for it for {first.method} {first.path}: a fragment is not sent"
+            source.drop(operation.pointer, message, "give it another path", rule="fragment-not-sent")
 
 
 def _entries(source: Source) -> Iterator[_Entry]:

@@ -7,25 +7,30 @@ from typing import Any, cast
 
 from ..ir import Schema, Shape, ref_name
 
-_DEPTH = 6
+_DEPTH = 5
+"""The largest number of objects and lists around each other whose shapes are told."""
+
 _SCALARS = ("integer", "number", "boolean", "string")
 
 
-def shape_of(schema: Schema | bool, schemas: Mapping[str, Schema], depth: int = 0) -> Shape:
+def shape_of(
+    schema: Schema | bool, schemas: Mapping[str, Schema], depth: int = 0, seen: frozenset[str] = frozenset()
+) -> Shape:
     """The shape of a schema; text where it says nothing or is nested too deeply.
 
-    `schemas` are the components that it refers to.
+    `schemas` are the components that it refers to, `seen` those that led here without an object or list between.
     """
     if isinstance(schema, bool) or depth > _DEPTH:
         return "string"
     if "$ref" in schema:
-        return shape_of(schemas.get(ref_name(schema), {}), schemas, depth + 1)
+        name = ref_name(schema)
+        return "string" if name in seen else shape_of(schemas.get(name, {}), schemas, depth, seen | {name})
     if schema.get("x-file"):
         return "file"
     variants = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
     if variants and "properties" not in schema:
-        return _either([shape_of(variant, schemas, depth + 1) for variant in variants])
-    parts = [shape_of(part, schemas, depth + 1) for part in schema.get("allOf", ())]
+        return _either([shape_of(variant, schemas, depth, seen) for variant in variants])
+    parts = [shape_of(part, schemas, depth, seen) for part in schema.get("allOf", ())]
     own = _own(schema, schemas, depth)
     objects = [cast("dict[str, Shape]", part) for part in (*parts, own) if isinstance(part, dict)]
     if objects:

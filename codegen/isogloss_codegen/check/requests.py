@@ -139,7 +139,9 @@ class RequestRules:
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)
         if operation.media is not None and operation.media.format != "json":
-            return  # no rule is about forms
+            message = f"the body is {operation.media.type}: only JSON bodies are judged"
+            yield Finding("request-body-not-judged", "unknown", message, "body")
+            return
         if not isinstance(body, dict):
             yield from self._other_body(operation, body)
             return

@@ -17,7 +17,8 @@ from ..support.statement import COVERING
 from ..traffic.exchange import Request, Response
 from ..traffic.text import media_type
 from .described import Described
-from .endpoints import Endpoints, Likeness
+from .endpoints import Called, Endpoints, Likeness
+from .error_answers import ErrorAnswers, told
 from .judgement import Gathered, Judgement
 from .order import against_reason
 
@@ -35,6 +36,7 @@ class ResponseRules:
         self._validators = described.validators
         self._places = Places(described.offered_document)
         self._described = described
+        self._errors = ErrorAnswers(dialect.document)
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -46,7 +48,12 @@ class ResponseRules:
         return Gathered(self._findings(response, request)).judgement("response")
 
     def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
-        component = self._component(response, request)
+        called = self._called(request)
+        operation, status = called.operation if called is not None else None, response.status or 200
+        if operation is not None and status >= 400 and not self._described.is_own:
+            yield from self._errors.findings(operation, response, status)
+            return
+        component = self._component(response, called)
         if component is None:
             return
         media = media_type(response.headers, "application/json")
@@ -89,22 +96,22 @@ class ResponseRules:
             for fault in validator.faults(body):
                 yield self._fault(fault, body, component, response.status, is_error=is_error)
         if is_error:
-            error = as_map(body.get("error"))
-            said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
-            yield Finding(
-                "response-error", "info", f"the response is an error: {said[:120]}", "error", direction="response"
-            )
+            yield told(body)
         yield from self._reason(component, body)
         yield from self._tiers(self._places.component(component), body, ())
 
-    def _component(self, response: Response, request: Request | None) -> str | None:
-        status, called = response.status or 200, None
+    def _called(self, request: Request | None) -> Called | None:
+        """The operation that is answered, if it is known what was called."""
+        if request is None or request.method is None or request.url is None:
+            return None
+        return Endpoints(self.api.operations).of(request)
+
+    def _component(self, response: Response, called: Called | None) -> str | None:
+        status = response.status or 200
         if 300 <= status < 400:
             return None  # the answer is somewhere else
-        if request is not None and request.method is not None and request.url is not None:
-            called = Endpoints(self.api.operations).of(request)
-            if called.operation is None:
-                return None  # nobody knows what that answers
+        if called is not None and called.operation is None:
+            return None  # nobody knows what that answers
         if status >= 400:
             return self.api.error_response
         if called is not None and called.operation is not None:

@@ -14,6 +14,7 @@ import click
 
 from isogloss_codegen.findings.formats import LISTS
 from isogloss_codegen.findings.levels import LEVELS, LEVELS_HELP, at_least
+from isogloss_codegen.findings.words import number
 
 from .output import deliver, painter, reason, refuse, warn
 
@@ -42,7 +43,8 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above --fail-on
   2  wrong usage, or an extra that is not installed
-  3  a document, the settings or the log cannot be read
+  3  a document, the settings or the log cannot be read; or a part of a document could not be compared,
+     because a `$ref` has no target, and nothing else is at or above --fail-on
 """
 _WIDEST = 120
 
@@ -114,7 +116,14 @@ def command(
         deliver(_render(views, style, failing, painter(color, output)), output)
     except LoadError as error:
         refuse(ctx, error)
-    sys.exit(1 if any(view.summary[level] for view in views for level in failing) else 0)
+    if any(view.summary[level] for view in views for level in failing):
+        sys.exit(1)
+    missed = sum(entry.change.edit == "unresolved" for view in views for entry in view.entries)
+    if missed and failing:
+        places = number(missed, "place")
+        click.echo(f"Error: {places} could not be compared, because a `$ref` has no target: see the report", err=True)
+        sys.exit(3)
+    sys.exit(0)
 
 
 def _views(

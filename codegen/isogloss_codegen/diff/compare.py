@@ -32,7 +32,8 @@ _NAMED = 3
 def compare(a: Dialect, b: Dialect) -> Report:
     """Compares `a` and `b` for a client written for `a` that talks to `b`; the findings are worst first.
 
-    Raises LoadError for references that lead nowhere, or to files that cannot be read.
+    Raises LoadError for references to files that cannot be read. What refers to nothing is not compared: there is a
+    finding at each such place.
     """
     return Comparing(a, b).report()
 
@@ -40,7 +41,7 @@ def compare(a: Dialect, b: Dialect) -> Report:
 class Comparing:
     """The comparison of two dialects: `found` are its facts, of which each has its own cause.
 
-    Raises LoadError for references that lead nowhere, or to files that cannot be read.
+    Raises LoadError for references to files that cannot be read.
     """
 
     def __init__(self, a: Dialect, b: Dialect) -> None:
@@ -48,7 +49,7 @@ class Comparing:
         self.b = b
         api_a, api_b = read_dialect(a), read_dialect(b)
         gathering, matching = compare_apis(api_a, api_b)
-        comparer = SchemaComparer(a.document, b.document, unread=unread(b))
+        comparer = SchemaComparer(a.document, b.document, unread=unread(b), is_whole=api_a.is_whole and api_b.is_whole)
         for place in gathering.places:
             comparer.add(place)
         shown = [Found(fact) for fact in (*gathering.facts, *comparer.facts())]

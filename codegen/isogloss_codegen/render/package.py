@@ -128,7 +128,7 @@ def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
     waiting = [pages]
     while waiting:
         names = {
-            f"{name}.py" for name in re.findall(r"^from \.+(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
+            f"{name}.py" for name in re.findall(r"^ *from \.+(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
         }
         new = names & _OPTIONAL - found
         found |= new

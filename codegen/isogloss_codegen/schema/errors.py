@@ -38,6 +38,12 @@ _LIMITS = {
     "pattern": "{shown} does not match {limit}",
     "format": "{shown} is no {limit}",
 }
+_ONE = {
+    "maxLength": "{shown} is longer than 1 character",
+    "maxItems": "this has more than 1 item",
+    "maxProperties": "this has more than 1 entry",
+}
+"""The same for a limit of 1."""
 
 
 class Fault(NamedTuple):
@@ -208,6 +214,10 @@ def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str
         return f"this must be {shown(facts['expected_value'])}, not {shown(value)}", None
     if keyword in _LIMITS:
         limit = next(iter(facts.values()))
+        if limit == 1 and keyword in ("minLength", "minItems", "minProperties"):
+            return "this must not be empty", None
+        if limit == 1 and keyword in _ONE:
+            return _ONE[keyword].format(shown=shown(value)), None
         return _LIMITS[keyword].format(shown=shown(value), limit=limit), None
     if keyword == "not":
         required = as_list(as_map(error.kind.value).get("required"))

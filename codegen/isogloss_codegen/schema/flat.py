@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..document.values import as_list
+from ..document.values import as_list, as_map
 from .leaves import Conjunction
 from .maker.keywords import ASSERTING
 from .maker.kinds import key
 from .read import Schema, distinct
+from .references import pointer_of
 
 _APPLYING = frozenset(("allOf", "anyOf", "oneOf"))
 _LIKENING = _APPLYING | {"$ref"}
@@ -92,6 +93,30 @@ def flattened(schemas: Conjunction) -> tuple[Conjunction | None, list[Union]]:
             elif members:
                 unions.append(Union(schema, keyword, members))
     return tuple(plain), unions
+
+
+_BESIDE = ("not", "if", "then", "else")
+
+
+def gaps(schemas: Conjunction) -> list[Schema]:
+    """The schemas with a `$ref` into the document that has no target, among all that judge the same value."""
+    found: list[Schema] = []
+    seen: set[Schema] = set()
+    waiting = list(reversed(schemas))
+    while waiting:
+        schema = waiting.pop()
+        if schema in seen:
+            continue
+        seen.add(schema)
+        if (target := schema.reference) is not None:
+            waiting.append(target)
+        elif pointer_of(schema.words.get("$ref")) is not None:
+            found.append(schema)
+        beside = [schema.child(keyword) for keyword in _BESIDE if keyword in schema.words]
+        beside += [schema.child("dependentSchemas", name) for name in as_map(schema.words.get("dependentSchemas"))]
+        lists = [each for keyword in ("allOf", "anyOf", "oneOf") for each in schema.children(keyword)]
+        waiting += reversed((*schema.members, *lists, *beside))
+    return found
 
 
 def finite(schemas: Conjunction) -> dict[str, Any] | None:

@@ -20,19 +20,27 @@ _SAFE = "/:@!$&'()*+,;=~"
 class Router(Generic[T]):
     """Finds the entry of a method and a path. Paths may have parameters: `/pets/{pet_id}`.
 
-    A query in a path (`/pets?beta=true`) has to be part of the request's. Of paths that differ in their fragments only,
-    the first is found.
+    A query in a path (`/pets?beta=true`) has to be part of the request's. A fragment (`/pets#stream`) is not sent: of
+    paths that differ in that only, the one is found whose answers the request accepts, else the first.
     """
 
     def __init__(self) -> None:
         self._plain: dict[str, dict[str, T]] = {}
         self._templates: dict[str, tuple[re.Pattern[str], list[str], dict[str, T]]] = {}
         self._queries: dict[tuple[str, str], list[tuple[set[tuple[str, str]], T]]] = {}
+        self._fragments: set[tuple[str, str]] = set()
+        self._answers: dict[tuple[str, str], list[tuple[set[str], T]]] = {}
 
-    def add(self, method: str, path: str, target: T) -> None:
-        path, _, query = path.partition("#")[0].partition("?")
+    def add(self, method: str, path: str, target: T, answers: str = "") -> None:
+        """Adds an entry, and the media types of its answers as in the header `accept`."""
+        path, has_fragment, _ = path.partition("#")
+        path, _, query = path.partition("?")
         if query:
             self._queries.setdefault((path, method), []).append((set(parse_qsl(query)), target))
+        else:
+            self._answers.setdefault((path, method), []).append((_media_types(answers) - {"*/*"}, target))
+        if has_fragment:
+            self._fragments.add((path, method))
         if "{" not in path:
             self._plain.setdefault(path, {}).setdefault(method, target)
             return
@@ -73,6 +81,11 @@ class Router(Generic[T]):
             for pairs, other in self._queries[template, method]:
                 if pairs <= given:
                     return other, values
+        if self._fragments and (template, method) in self._fragments:
+            accept = b",".join(value for name, value in scope["headers"] if name == b"accept")
+            accepted = _media_types(accept.decode("latin-1"))
+            rivals = self._answers[template, method]
+            _, target = max(rivals, key=lambda each: bool(each[0] & accepted) + (set() < each[0] <= accepted))
         return target, values
 
     def _find_template(
@@ -90,6 +103,11 @@ class Router(Generic[T]):
                 if matching[0] is None:
                     matching = methods, values, template
         return matching
+
+
+def _media_types(accept: str) -> set[str]:
+    """The media types in a header `accept`."""
+    return {part.partition(";")[0].strip().lower() for part in accept.split(",")} - {""}
 
 
 def _fixed_characters(entry: tuple[str, object]) -> int:

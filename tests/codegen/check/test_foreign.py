@@ -27,12 +27,19 @@ paths:
       requestBody: {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Book'}}}}}
       responses:
         '200': {description: Done., content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+        '404': {$ref: '#/components/responses/Missing'}
+        5XX: {description: Broken., content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}}
         '202': {description: Later., content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: string}}}}}}
     patch:
       requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: integer}}}}}}
       responses: {'204': {description: Done.}}
 components:
+  responses:
+    Missing:
+      description: There is no such book.
+      content: {application/json: {schema: {type: object, required: [isbn], properties: {isbn: {type: string}}}}}
   schemas:
+    Problem: {type: object, required: [title], properties: {title: {type: string}}}
     Field: {type: string, enum: [title, year]}
     Book: {type: object, required: [title], properties: {title: {type: string}}}
 """  # noqa: E501
@@ -77,7 +84,9 @@ def test_bodies_that_are_no_objects(checker: Checker) -> None:
 
     assert said("PUT", [{"title": "a"}]) == []
     assert said("PUT", [{"title": 1}]) == ["[0].title: this must be a string, not 1"]
-    assert said("PATCH", "a=1") == []
+    form = "body: the body is application/x-www-form-urlencoded: only JSON bodies are judged"
+    assert said("PATCH", "a=1") == [form]
+    assert checker.check_request("a=1", method="PATCH", url="/books/1").verdict == "uncertain"
 
 
 @pytest.mark.parametrize(
@@ -96,3 +105,24 @@ def test_answers_are_those_of_their_status(
     asked = Request(None, method, "/books/1?kind=map")
     found = checker.responses.check(Response(body, status), asked).findings
     assert [f"{each.path}: {each.message}" for each in found if each.level == "breaking"] == said
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "body", "said"),
+    [
+        ("PUT", 404, {"isbn": "1"}, []),
+        ("PUT", 404, {"title": "a"}, ['breaking isbn: "isbn" is missing: clients cannot tell what went wrong']),
+        ("PUT", 503, {"title": "a"}, []),
+        ("PUT", 503, {"isbn": "1"}, ['breaking title: "title" is missing: clients cannot tell what went wrong']),
+        ("PUT", 503, "a", ['breaking body: this must be a mapping, not "a": clients cannot tell what went wrong']),
+        ("PUT", 400, {}, ["unknown body: PUT /books/{id} describes no JSON body of an error 400: it is not judged"]),
+        ("GET", 404, {}, ["unknown body: GET /books/{id} describes no JSON body of an error 404: it is not judged"]),
+    ],
+)
+def test_errors_are_those_of_the_operation(
+    method: str, status: int, body: object, said: list[str], checker: Checker
+) -> None:
+    asked = Request(None, method, "/books/1?kind=map")
+    found = checker.responses.check(Response(body, status), asked).findings
+    assert found[0].rule == "response-error"
+    assert [f"{each.level} {each.path}: {each.message}" for each in found[1:]] == said

@@ -95,4 +95,5 @@ def test_every_kind_of_difference_is_met() -> None:
 
 
 RARE = {f"any-of-{edit}": "a union too large to multiply out" for edit in ("added", "removed", "changed")}
+RARE["reference-unresolved"] = "a document that lacks a target"
 """Kinds of differences that take more than an edit to one keyword, and where they come from."""

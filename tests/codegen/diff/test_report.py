@@ -282,6 +282,15 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
             "works on cellar if it sends no picture in items[].",
         ),
         (
+            (
+                change(
+                    "request-type-removed", "breaking", "image", "Gone.", before="integer or string", after="integer"
+                ),
+                change("request-type-changed", "breaking", "query.size", "Other.", before="integer", after="string"),
+            ),
+            "works on cellar if it sends only integers in image and strings in the parameter size.",
+        ),
+        (
             tuple(change("request-property-ignored", "silent", name) for name in "abcdefg"),
             "works on cellar if it does not rely on a, b, c or 4 others.",
         ),

@@ -30,10 +30,7 @@ def commit_all() -> None:
 
 BROKEN = {
     "nowhere": ("paths: {/a: {$ref: '#/components/pathItems/A'}}", "#/components/pathItems/A cannot be resolved"),
-    "not even used": (
-        "paths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/nowhere'}}}}}",
-        "#/nowhere cannot be resolved",
-    ),
+    "a header": ("paths: {/a: {get: {responses: {'200': {headers: {a: {$ref: '#/b'}}}}}}}", "#/b cannot be resolved"),
     "in a circle": (
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}",
         "leads back to itself",

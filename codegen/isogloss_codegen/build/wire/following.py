@@ -1,4 +1,4 @@
-"""Follows the references of a document whose references all have targets."""
+"""Follows the references of a document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def decoded(reference: str) -> str:
 
 
 def followed(document: dict[str, Any], entry: Any, pointer: str) -> tuple[dict[str, Any], str]:
-    """The target of an entry's references, or the entry itself, and its pointer."""
+    """The target of an entry's references, or the entry itself, and its pointer; empty if it has no target."""
     node = as_map(entry)
     while isinstance(reference := node.get("$ref"), str):
         pointer = decoded(reference)

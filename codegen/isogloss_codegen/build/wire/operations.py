@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, cast, get_args
 
-from ...document.values import as_list, as_map, child
+from ...document.values import NOTHING, as_list, as_map, child, value_at
 from ...support.subjects import METHODS
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
 from .following import followed
@@ -29,6 +29,7 @@ class OperationReader:
         self.read_servers = read_servers
         self._parameters: dict[str, Parameter] = {}
         self._responses: dict[str, tuple[dict[str, Header], dict[str, Any]]] = {}
+        self._gap = ""
 
     def read(self) -> Iterator[Operation]:
         """The operations in the order of the document."""
@@ -61,6 +62,7 @@ class OperationReader:
             yield self._operation(method.upper(), path, node, inner, item, at)
 
     def _operation(self, method: str, path: str, node: Node, pointer: str, item: Node, above: str) -> Operation:
+        self._gap = ""
         parameters: dict[tuple[Place, str], Parameter] = {}
         for holder, at in ((item, above), (node, pointer)):
             for index, entry in enumerate(as_list(holder.get("parameters"))):
@@ -73,22 +75,32 @@ class OperationReader:
             if not status.startswith("x-")
         ]
         servers = self.read_servers(node, pointer) or self.read_servers(item, above) or self.servers
+        body = self._body(node.get("requestBody"), f"{pointer}/requestBody")
+        gap = self._gap
         return Operation(
             method,
             path,
             pointer,
             parameters,
-            self._body(node.get("requestBody"), f"{pointer}/requestBody"),
+            body,
             {response.status: response for response in responses},
             self._security(node, pointer),
             tuple(servers),
             node.get("deprecated") is True,
             _sunset(node),
             {each.label: each for each in self._callbacks(node, pointer, f"{method} {path}")},
+            gap,
         )
 
-    def _parameter(self, entry: Any, pointer: str) -> Parameter | None:
+    def _part(self, entry: Any, pointer: str) -> tuple[Node, str]:
+        """A part of the operation, and its pointer. What is missing is its gap."""
         node, at = followed(self.document, entry, pointer)
+        if value_at(self.document, at) is NOTHING:
+            self._gap = f"#{at}"
+        return node, at
+
+    def _parameter(self, entry: Any, pointer: str) -> Parameter | None:
+        node, at = self._part(entry, pointer)
         if at in self._parameters:
             return self._parameters[at]
         place, name = node.get("in"), str(node.get("name", ""))
@@ -122,11 +134,11 @@ class OperationReader:
     def _body(self, entry: Any, pointer: str) -> Body | None:
         if not isinstance(entry, dict):
             return None
-        node, at = followed(self.document, cast("Node", entry), pointer)
+        node, at = self._part(cast("Node", entry), pointer)
         return Body(at, node.get("required") is True, read_content(self.document, node, at))
 
     def _response(self, status: str, entry: Any, pointer: str, operation: Node) -> Response:
-        node, at = followed(self.document, entry, pointer)
+        node, at = self._part(entry, pointer)
         if at not in self._responses:
             headers = {
                 header.name: header

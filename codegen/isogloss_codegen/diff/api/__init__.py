@@ -33,6 +33,9 @@ def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
         if theirs.deprecated and not ours.deprecated:
             detail = f"It may be removed after {theirs.sunset}." if theirs.sunset else ""
             found.add(ours, "operation", "deprecated", "none", "", at, ("", "deprecated"), detail=detail)
+        if ours.gap or theirs.gap:
+            found.add(ours, "operation", "unresolved", "undecided", "", at, (ours.gap, theirs.gap))
+            continue
         compare_requests(ours, theirs, found)
         compare_responses(ours, theirs, found)
         compare_security(ours, theirs, found)

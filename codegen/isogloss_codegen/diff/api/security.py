@@ -64,8 +64,8 @@ def _path(alternative: Iterable[Credential]) -> str:
 
 
 def _named(alternative: Iterable[Credential]) -> str:
-    return " and ".join(map(str, alternative)) or "none"
+    return " and ".join(dict.fromkeys(map(str, alternative))) or "none"
 
 
 def _listed(security: Security) -> str:
-    return " or ".join(map(_named, security.alternatives)) or "none"
+    return " or ".join(dict.fromkeys(map(_named, security.alternatives))) or "none"

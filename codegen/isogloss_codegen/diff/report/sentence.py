@@ -26,6 +26,7 @@ _NEEDED = (
     *(("required-body", "added"), ("parameter", "required"), ("body", "required")),
 )
 _SIGNS_IN = (("credential", "removed"), ("credentials", "required"))
+_TYPE = re.compile(r"\b(string|number|integer|boolean|object|array)\b")
 _MOST = 3
 """The number of things of a kind that are named; the report has the others."""
 
@@ -130,6 +131,9 @@ def _clauses(entries: Sequence[Entry], most: int) -> Iterator[str]:
         yield f"has a token with the scope {_named((entry.change.after for entry in scopes), 'and', most)}"
     if needed := take(lambda each: each.direction == "request" and (each.subject, each.edit) in _NEEDED):
         yield f"always sends {_named(map(subject, needed), 'and', most)}"
+    other = _is("request", ("type",), ("removed", "changed", "narrowed"))
+    if types := take(lambda each: each.level in ("breaking", "warning") and other(each) and bool(each.after)):
+        yield f"sends only {_named((_only(each.change) for each in types), 'and', most)}"
     sent = _is("request", (*_FIELDS, "parameter", "header", *_VALUES), (*_GONE, "undescribed"))
     if gone := take(lambda each: each.level in ("breaking", "warning") and sent(each)):
         yield f"sends no {_named(_together(gone, most), 'or', most)}"
@@ -174,6 +178,12 @@ def _together(entries: Sequence[Entry], most: int) -> list[str]:
 def _around(paths: Iterable[str]) -> set[str]:
     """The paths of everything around some paths."""
     return {path[: match.start()] for path in paths for match in re.finditer(r"[.\[]", path)}
+
+
+def _only(change: Finding) -> str:
+    """The types that are left in a place: "integers or strings in image"."""
+    types = _TYPE.sub(r"\1s", change.after)
+    return f"{types} in {_path(change)}"
 
 
 def _bound(change: Finding) -> str:

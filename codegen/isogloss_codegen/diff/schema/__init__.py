@@ -21,16 +21,19 @@ class SchemaComparer:
     """Compares the schemas of two OpenAPI documents, all of whose references are local (`#/...`).
 
     Every place where values travel is told by `add`; `facts` then gives each difference once. `unread` are the pointers
-    of properties of which B does not look at what a request has in them, or whether it has them.
+    of properties of which B does not look at what a request has in them, or whether it has them. `is_whole`: all
+    references have targets.
     """
 
-    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any], *, unread: Collection[str] = ()) -> None:
+    def __init__(
+        self, a: Mapping[str, Any], b: Mapping[str, Any], *, unread: Collection[str] = (), is_whole: bool = True
+    ) -> None:
         alike = Alike(a, b)
         has_tiers = _has_tiers(a) and _has_tiers(b)
         self._directions: dict[Direction, Comparison] = {
             # How far one can count on something is a matter of answers.
-            "request": Comparison(a, b, "request", alike, has_tiers=False, unread=unread),
-            "response": Comparison(a, b, "response", alike, has_tiers=has_tiers),
+            "request": Comparison(a, b, "request", alike, has_tiers=False, unread=unread, is_whole=is_whole),
+            "response": Comparison(a, b, "response", alike, has_tiers=has_tiers, is_whole=is_whole),
         }
         self._roots: dict[Direction, list[tuple[Place, Pair]]] = {"request": [], "response": []}
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from ...document.values import value_at
-from ...schema.flat import conjunction
+from ...schema.flat import conjunction, gaps
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
 from ...schema.maker.kinds import KINDS, Kind
 from ...schema.parts import Form, Part
 from ...schema.read import Source
-from ...schema.wording import in_words
+from ...schema.wording import in_words, listed
 from ..model import Direction, Effect
 from .alternatives import compare_members
 from .conditions import compare_conditions
@@ -42,7 +42,9 @@ class Comparison:
         *,
         has_tiers: bool,
         unread: Collection[str] = (),
+        is_whole: bool = True,
     ) -> None:
+        self._is_whole = is_whole
         self.direction: Direction = direction
         self.unread = unread
         self.has_tiers = has_tiers
@@ -94,6 +96,9 @@ class Comparison:
         return self._pairs.values()
 
     def _compare(self, pair: Pair) -> None:
+        if not self._is_whole and (unknown := _unresolved(pair)) is not None:
+            pair.differences.append(unknown)
+            return
         form_a, form_b = self.form(pair.a), self.form(pair.b)
         if pair.mode not in ("json", "form"):
             form_a, form_b = as_written(self, pair, form_a, form_b)
@@ -189,6 +194,15 @@ class Comparison:
         doubt = Doubt(doubts[0]) if doubts and all(part.conditions for part in doubts) else None
         texts = type_text(a), type_text(b)
         yield Difference("type", edit, effect, *where, *texts, hints=tuple(hints), is_sure=is_sure, doubt=doubt)
+
+
+def _unresolved(pair: Pair) -> Difference | None:
+    """A difference that nobody knows, because a side refers to what is not in its document."""
+    missing = gaps(pair.a), gaps(pair.b)
+    if not any(missing):
+        return None
+    texts = in_words(lambda side: listed([schema.words["$ref"] for schema in side]), *missing)
+    return Difference("reference", "unresolved", "undecided", pair.at_a, pair.at_b, *texts)
 
 
 def type_text(form: Form, *, has_null: bool = False) -> str:

@@ -44,6 +44,11 @@ RULES = table("document", (
      "A file can be sent as one of these media types only, and the client has no method for it.",
      "content: {application/json: {}, multipart/form-data: {}}",
      "Nothing has to be done, unless you need the other one: remove the first from a copy of the document."),
+    ("fragment-not-sent", "error warning", "A generated server cannot tell two operations apart.",
+     "A fragment is not a part of a request. The server gives the request to the first of the operations, unless they "
+     "answer with different media types: then the header `accept` decides.",
+     "paths:\n  /token: {post: {}}\n  /token#refresh: {post: {}}",
+     "Nothing has to be done in a client. In a server, write the method of the first operation for both."),
     ("all-of-not-enforced", "error warning", "Models do not enforce all parts of an `allOf` together.",
      "The models accept values that the document forbids; only the server refuses them.",
      "allOf: [{properties: {a: {$ref: A}}}, {properties: {a: {$ref: B}}}]",

@@ -69,5 +69,9 @@ RULES = table("response", (
      "Clients cannot tell what went wrong, or whether to try again.",
      '{"error": {"message": "...", "code": 400}}      # the format of another API',
      "Send the error format of this API. At the level info, the provider's documents describe this format."),
+    ("response-not-judged", "unknown", "An error was not judged.",
+     "The operation describes no JSON body of an error with this status, so nothing can be said of it.",
+     "responses: {'200': {...}}      # and the answer is a 404",
+     "Describe the error: under its status, `4XX` or `default`."),
 ))
 """By id."""

@@ -34,6 +34,8 @@ _ADVICE = {
     ("response", "info"): "Nothing to do.",
 }
 
+_UNKNOWN = "Nobody knows what changed there. The command ends with the exit code 3 if it finds nothing worse."
+
 
 class Difference(NamedTuple):
     """A kind of difference: an edit of a subject, its effect on the accepted values, a title and an example.
@@ -147,6 +149,8 @@ DIFFERENCES = (
     *_keyword("content-schema", "`contentSchema` of a string", "contentSchema: {type: object}"),
     *_keyword("dynamic-reference", "`$dynamicRef`", "$dynamicRef: '#node'"),
     *_keyword("reference", "`$ref` to another document", "$ref: other.yaml#/Pet"),
+    Difference("reference", "unresolved", "undecided", "Not compared, because a `$ref` has no target",
+               "$ref: '#/components/schemas/Pet'", why=(_UNKNOWN, _UNKNOWN)),
     *_keyword("unevaluated-properties", "`unevaluatedProperties` constraint", "unevaluatedProperties: false"),
     *_keyword("unevaluated-items", "`unevaluatedItems` constraint", "unevaluatedItems: false"),
     *_keyword("one-of", "`oneOf` constraint", "oneOf: [{minimum: 0}, {maximum: 9}]"),

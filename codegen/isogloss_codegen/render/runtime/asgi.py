@@ -110,7 +110,8 @@ class Application:
         self._router: Router[Endpoint | Page] = Router()
         for operation in api.operations:
             endpoint = Endpoint(self, operation, getattr(service, operation.function))
-            self._router.add(operation.method, operation.path, endpoint)
+            answers = "application/json" if operation.answers is None else operation.answers.accept
+            self._router.add(operation.method, operation.path, endpoint, answers)
         # An operation of the document comes before a page of the same path.
         for path, page in pages(document, docs=docs):
             self._router.add("GET", path, page)

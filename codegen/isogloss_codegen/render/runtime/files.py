@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, cast
 
 Content: TypeAlias = "bytes | bytearray | IO[bytes] | os.PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]"
 """Bytes, a file that is open for reading bytes, the path of a file, or an iterator of bytes. Only a body by itself, of
@@ -49,11 +49,12 @@ def part_of(value: File) -> tuple[str, object] | tuple[str, object, str]:
 
     A file that is open is read in pieces when the request is sent.
     """
-    name, content, *kind = value if isinstance(value, tuple) else (None, value)
+    parts = cast("tuple[str, Content] | tuple[str, Content, str]", value) if isinstance(value, tuple) else (None, value)
+    name, content = parts[0], parts[1]
     if isinstance(content, os.PathLike):
         name = name or Path(content).name
         content = Path(content).read_bytes()
     is_open = hasattr(content, "read")
     name = name or (Path(str(getattr(content, "name", "upload"))).name if is_open else "upload")
     sent = content if is_open else content_of(content)
-    return (name, sent, kind[0]) if kind else (name, sent)
+    return (name, sent, parts[2]) if len(parts) == 3 else (name, sent)

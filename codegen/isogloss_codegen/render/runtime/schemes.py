@@ -219,5 +219,7 @@ class Requirements:
                 return {id: value for id, value in found.items() if value}
         if not required:
             return {}
-        wanted = " or ".join(" and ".join(self.schemes[id].way for id in each) for each in self.alternatives)
+        wanted = " or ".join(
+            dict.fromkeys(" and ".join(self.schemes[id].way for id in each) for each in self.alternatives)
+        )
         raise ServiceError(401, f"no credential: send {wanted}")

@@ -72,7 +72,10 @@ class Style:
         own = [value for key, value in pairs if key == name]
         if self.name == "deepObject":
             found = [(_WORD.findall(key), unquote_plus(v)) for key, v in pairs if key.startswith(f"{name}[")]
-            return typed(_nested(found), self.shape) if found else None
+            if found or not own:
+                return typed(_nested(found), self.shape) if found else None
+            # A scalar, where the schema allows one instead of the object.
+            return typed(unquote_plus(own[0]), tuple(shape for shape in self._shapes if isinstance(shape, str)))
         if self.explode and isinstance(self.shape, dict):
             names = cast("dict[str, Shape]", self.shape)
             entries = {k: unquote_plus(v) for k, v in pairs if k in names or ("*" in names and k not in known)}
@@ -108,9 +111,12 @@ class Style:
         return typed(parts, self.shape)
 
     @property
+    def _shapes(self) -> tuple[Shape, ...]:
+        return cast("tuple[Shape, ...]", self.shape) if isinstance(self.shape, tuple) else (self.shape,)
+
+    @property
     def _is_list(self) -> bool:
-        shapes: tuple[Shape, ...] = self.shape if isinstance(self.shape, tuple) else (self.shape,)
-        return any(isinstance(shape, list) for shape in shapes)
+        return any(isinstance(shape, list) for shape in self._shapes)
 
 
 def as_json(value: object) -> object:
