@@ -65,6 +65,7 @@ bench: $(READY) ## compare the speed with what users would pick instead (under 1
 docs: $(READY) ## write the site into docs/.site/
 	@$(BIN)/isogloss rules --format markdown > docs/pages/rules.md
 	@cp generated/support.html docs/pages/support.html
+	@cp benchmarks/results.md docs/pages/speed.md && cp benchmarks/results.svg docs/pages/results.svg
 	@$(BIN)/zensical build --strict --clean -f docs/zensical.toml
 
 serve: $(READY) ## serve a mock of the API on http://127.0.0.1:8400
