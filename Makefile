@@ -32,7 +32,7 @@ lint: $(READY) ## check style and format with ruff
 	@$(BIN)/ruff format --check
 
 types: $(READY) ## check types with pyright (strict)
-	@$(BIN)/pyright
+	@$(BIN)/pyright --project pyproject.toml
 
 drift: $(READY) ## fail if generated/ does not follow from spec/
 	@$(BIN)/isogloss generate --check
