@@ -51,9 +51,8 @@ def lines(*arguments: str) -> str:
     return result.stdout
 
 
-# One that wants the official key, one with a key of its own, one that asks for none; all of them among the slow tests.
-FEW = ("anthropic", "minimax", "vllm")
-SERVED = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in SPOKEN if "@" not in name]
+# A process for each kind of line: one provider is asked at once, all of them in the slow tests.
+SERVED = [pytest.param(name, marks=() if name == "minimax" else pytest.mark.slow) for name in SPOKEN if "@" not in name]
 
 
 @pytest.fixture(scope="module", params=SERVED)

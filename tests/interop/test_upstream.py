@@ -92,6 +92,7 @@ def _remove_member(schemas: Schemas) -> None:
     schemas["ToolParam"]["oneOf"].remove({"$ref": "#/components/schemas/MemoryTool20250818Param"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "differences"),
     [
