@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .models import *
 
-__all__ = [
+__all__: list[str] = [
     "AdvisorMessageIterationUsage",
     "AdvisorRedactedResultBlock",
     "AdvisorRedactedResultBlockParam",

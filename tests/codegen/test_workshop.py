@@ -443,7 +443,7 @@ def test_packages_type_check(workshop: Any, tmp_path: Path) -> None:
     (tmp_path / "bytes.json").write_text(json.dumps(document))
     folder = Path(workshop.__file__).parents[1]
     write(generate(tmp_path / "bytes.json", package="uploads").files, folder, "uploads")
-    settings = {"include": ["workshop", "uploads"], "typeCheckingMode": "basic", "pythonVersion": "3.11"}
+    settings = {"include": ["workshop", "uploads"], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--outputjson", "-p", str(folder)]
     output = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)

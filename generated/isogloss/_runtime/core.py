@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from urllib.parse import quote, urlencode
 
 import httpx2
@@ -25,6 +25,8 @@ from .secrets import basic
 from .transport import Transport
 from .urls import join_url, with_query
 
+AnyTransport: TypeAlias = Transport | AsyncTransport
+
 _USER_AGENT = f"{__name__.partition('.')[0]} (Python)"
 
 
@@ -37,7 +39,7 @@ class ClientCore(ClientSettings):
     def _models(self) -> ModuleType:
         return _module(self.models_module)
 
-    def _checked_request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
+    def _checked_request(self, call: Call, http: AnyTransport) -> httpx2.Request:
         """The request of a call.
 
         Raises:
@@ -57,7 +59,7 @@ class ClientCore(ClientSettings):
         # Outside of the `except` blocks, so that this error has no context: the errors contain the request.
         raise RequestValidationError(f"The request cannot be sent: {problem}")
 
-    def _request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
+    def _request(self, call: Call, http: AnyTransport) -> httpx2.Request:
         wire = self._prepare(call)
         timeout = self.timeout if isinstance(call.options.timeout, Omit) else checked_timeout(call.options.timeout)
         headers, given = self._headers(call, wire), self._given_headers(call, wire)
@@ -80,7 +82,7 @@ class ClientCore(ClientSettings):
         return request
 
     def _authorize(
-        self, call: Call, request: httpx2.Request, given: Mapping[str, str | None], http: Transport | AsyncTransport
+        self, call: Call, request: httpx2.Request, given: Mapping[str, str | None], http: AnyTransport
     ) -> None:
         """Adds the credential to a request; `given` are the caller's own headers.
 

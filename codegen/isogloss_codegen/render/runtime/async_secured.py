@@ -10,6 +10,7 @@ import httpx2
 
 from .async_client import AsyncAPIClient
 from .call import Call
+from .core import AnyTransport
 from .errors import MissingCredentialError
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .schemes import Credential, Credentials, Requirements, Scheme, Token
@@ -125,7 +126,7 @@ class AsyncSecuredClient(AsyncAPIClient):
         call: Call,
         request: httpx2.Request,
         given: Mapping[str, str | None],
-        http: httpx2.Client | httpx2.AsyncClient,
+        http: AnyTransport,
     ) -> None:
         for name, value in self._credential().items():  # the user and password of base_url
             if name not in given:

@@ -37,8 +37,9 @@ def content_of(value: Content) -> bytes:
     read = getattr(value, "read", None)
     content: object = read() if read is not None else None
     if read is None and isinstance(value, Iterable) and not isinstance(value, str):
-        pieces = list(value)
-        content = b"".join(pieces) if all(isinstance(piece, bytes) for piece in pieces) else None
+        pieces: list[object] = list(value)
+        kept = [piece for piece in pieces if isinstance(piece, bytes)]
+        content = b"".join(kept) if len(kept) == len(pieces) else None
     if not isinstance(content, bytes):
         raise TypeError(f"a file must be bytes, a path or a file that is open for bytes, not {type(value).__name__}")
     return content

@@ -36,7 +36,7 @@ class Form:
     def read(self, data: bytes, content_type: str) -> dict[str, Any]:
         """The fields of a request."""
         query = data.decode(errors="replace")
-        shapes = cast("Mapping[str, Shape]", self.shape) if isinstance(self.shape, dict) else {}
+        shapes = self.shape if isinstance(self.shape, dict) else {}
         found: dict[str, Any] = {}
         for name, style in self.styles.items():
             value = style.read_query(name, query, frozenset(shapes) - {name})
@@ -72,8 +72,8 @@ class Multipart:
 
     def _parts(self, name: str, value: object) -> Iterator[tuple[str, Any]]:
         kind = self.types.get(name)
-        shape = cast("Mapping[str, Shape]", self.shape).get(name) if isinstance(self.shape, dict) else None
-        if isinstance(value, list) or (isinstance(value, tuple) and isinstance(shape, list)):
+        shape = self.shape.get(name, "string") if isinstance(self.shape, dict) else "string"
+        if isinstance(value, (list, tuple) if isinstance(shape, list) else list):
             for item in cast("list[object]", value):
                 yield from self._parts(name, item)
         elif _is_file(value, shape):
@@ -89,7 +89,7 @@ class Multipart:
     def read(self, data: bytes, content_type: str) -> dict[str, Any]:
         """The fields of a request; files are `UploadedFile`s."""
         boundary = _BOUNDARY.search(content_type)
-        shapes = cast("Mapping[str, Shape]", self.shape) if isinstance(self.shape, dict) else {}
+        shapes = self.shape if isinstance(self.shape, dict) else {}
         found: dict[str, Any] = {}
         mark = b"--" + (boundary[1].encode() if boundary is not None else b"")
         for part in (b"\r\n" + data).split(b"\r\n" + mark)[1:]:

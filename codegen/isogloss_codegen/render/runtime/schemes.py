@@ -154,7 +154,7 @@ class Credentials:
             if kind == "key" and len(ids) > 1:
                 wanted = ", ".join(f"{id!r}: ..." for id in ids)
                 return cls({}, f"the API has several keys: give credentials={{{wanted}}}")
-            values = {**dict.fromkeys(ids, cast("Credential", value)), **values}
+            values = {**dict.fromkeys(ids, value), **values}
         problems = (_problem(id, value, schemes) for id, value in values.items())
         return cls(values, next((problem for problem in problems if problem is not None), None))
 

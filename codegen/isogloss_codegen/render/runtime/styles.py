@@ -11,9 +11,11 @@ from urllib.parse import quote, unquote_plus
 
 from pydantic import BaseModel
 
-Shape: TypeAlias = Any
+Shape: TypeAlias = "str | list[Shape] | dict[str, Shape] | tuple[Shape, ...]"
 """The JSON types of a value: the name of a type, `[shape]` of a list, shapes by property of an object (`*` for all
 others), or a tuple of alternatives."""
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+"""A value as JSON has it."""
 Pairs: TypeAlias = "list[tuple[str, str]]"
 
 _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
@@ -35,10 +37,10 @@ class Style:
             return [(key, quote(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), safe=""))]
         if self.name == "deepObject":
             return [(quote(path, safe=""), quote(text, safe="")) for path, text in _deep(name, plain)]
-        if isinstance(plain, Mapping) and self.explode:
+        if isinstance(plain, dict) and self.explode:
             return [(quote(k, safe=""), quote(scalar_text(v), safe="")) for k, v in _entries(plain)]
         if isinstance(plain, list) and self.explode:
-            return [(key, quote(scalar_text(item), safe="")) for item in cast("list[object]", plain)]
+            return [(key, quote(scalar_text(item), safe="")) for item in plain]
         separator = _SEPARATORS.get(self.name, ",")
         return [(key, separator.join(quote(text, safe="") for text in _texts(plain)))]
 
@@ -51,14 +53,14 @@ class Style:
 
         if self.name == "content":
             return escape(json.dumps(plain, ensure_ascii=not encoded, separators=(",", ":")))
-        if isinstance(plain, Mapping) and self.explode:
+        if isinstance(plain, dict) and self.explode:
             texts = [f"{escape(k)}={escape(scalar_text(v))}" for k, v in _entries(plain)]
         else:
             texts = [escape(text) for text in _texts(plain)]
         if self.name == "label":
             return "." + ("." if self.explode else ",").join(texts)
         if self.name == "matrix":
-            if isinstance(plain, Mapping) and self.explode:
+            if isinstance(plain, dict) and self.explode:
                 return "".join(f";{text}" for text in texts)
             if self.explode:
                 return "".join(f";{escape(name)}={text}" for text in texts)
@@ -77,7 +79,7 @@ class Style:
             # A scalar, where the schema allows one instead of the object.
             return typed(unquote_plus(own[0]), tuple(shape for shape in self._shapes if isinstance(shape, str)))
         if self.explode and isinstance(self.shape, dict):
-            names = cast("dict[str, Shape]", self.shape)
+            names = self.shape
             entries = {k: unquote_plus(v) for k, v in pairs if k in names or ("*" in names and k not in known)}
             return typed(entries, self.shape) if entries else None
         if not own:
@@ -112,14 +114,14 @@ class Style:
 
     @property
     def _shapes(self) -> tuple[Shape, ...]:
-        return cast("tuple[Shape, ...]", self.shape) if isinstance(self.shape, tuple) else (self.shape,)
+        return self.shape if isinstance(self.shape, tuple) else (self.shape,)
 
     @property
     def _is_list(self) -> bool:
         return any(isinstance(shape, list) for shape in self._shapes)
 
 
-def as_json(value: object) -> object:
+def as_json(value: object) -> Plain:
     """A value with dicts in place of models and other mappings, and lists in place of other sequences."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True)
@@ -127,30 +129,27 @@ def as_json(value: object) -> object:
         return {str(key): as_json(item) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [as_json(item) for item in cast("Sequence[object]", value)]
-    return value
+    return cast("Plain", value)
 
 
 def typed(value: Any, shape: Shape) -> Any:
     """Texts as the values of a shape. A text that is not of that shape stays text, and the model refuses it."""
     if isinstance(shape, tuple):
-        shapes = cast("tuple[Shape, ...]", shape)
+        shapes = shape
         if isinstance(value, str) and "string" in shapes:
             shapes = tuple(each for each in shapes if isinstance(each, str))
         found = (typed(value, each) for each in shapes)
         return next((each for each in found if each is not value), value)
     if isinstance(shape, list):
-        inner: Shape = shape[0]
-        listed = value if isinstance(value, list) else [value]
-        return [typed(item, inner) for item in cast("list[Any]", listed)]
+        return [typed(item, shape[0]) for item in (cast("list[Any]", value) if isinstance(value, list) else [value])]
     if isinstance(shape, dict):
-        shapes = cast("dict[str, Shape]", shape)
         if isinstance(value, list):
             listed = cast("list[Any]", value)
             value = dict(zip(listed[::2], listed[1::2], strict=False))
         if not isinstance(value, dict):
             return value
-        rest = shapes.get("*", "string")
-        return {key: typed(item, shapes.get(key, rest)) for key, item in cast("dict[str, Any]", value).items()}
+        rest = shape.get("*", "string")
+        return {key: typed(item, shape.get(key, rest)) for key, item in cast("dict[str, Any]", value).items()}
     return scalar(shape, value) if isinstance(value, str) else value
 
 
@@ -167,12 +166,12 @@ def scalar(kind: str, text: str) -> Any:
     return {"true": True, "false": False}.get(text, text) if kind == "boolean" else text
 
 
-def _deep(name: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, item in _entries(cast("Mapping[str, object]", value)):
+def _deep(name: str, value: Plain) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in _entries(value):
             yield from _deep(f"{name}[{key}]", item)
     elif isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
+        for index, item in enumerate(value):
             yield from _deep(f"{name}[{index}]", item)
     else:
         yield name, scalar_text(value)
@@ -198,24 +197,21 @@ def _listed(node: Any) -> Any:
     return list(tree.values()) if tree and all(key.isdigit() for key in tree) else tree
 
 
-def _entries(value: object) -> Iterator[tuple[str, object]]:
+def _entries(value: dict[str, Plain]) -> Iterator[tuple[str, Plain]]:
     """The properties of an object that are not null."""
-    entries = cast("Mapping[str, object]", value).items()
-    return ((key, item) for key, item in entries if item is not None)
+    return ((key, item) for key, item in value.items() if item is not None)
 
 
-def _texts(value: object) -> list[str]:
-    if isinstance(value, Mapping):
-        return [text for key, item in _entries(cast("object", value)) for text in (key, scalar_text(item))]
-    return (
-        [scalar_text(item) for item in cast("list[object]", value)] if isinstance(value, list) else [scalar_text(value)]
-    )
+def _texts(value: Plain) -> list[str]:
+    if isinstance(value, dict):
+        return [text for key, item in _entries(value) for text in (key, scalar_text(item))]
+    return [scalar_text(item) for item in value] if isinstance(value, list) else [scalar_text(value)]
 
 
-def scalar_text(value: object) -> str:
+def scalar_text(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Mapping | list):
+    if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return "" if value is None else str(value)
 
