@@ -29,8 +29,13 @@ VERSIONED = {
     "GetCustomersCustomerDiscount": ("get", "/v1/customers/{customer}/discount", "", "customers.discount.get"),
 }
 
+DOTTED = {
+    "get_docgen_jobs_v2025.0": ("get", "/docgen_jobs", "Docgen", "docgen.get_jobs_v2025_0"),
+    "hubs.list": ("get", "/hubs", "Hubs", "hubs.list"),
+}
 
-@pytest.mark.parametrize("document", [SHOP, VERSIONED])
+
+@pytest.mark.parametrize("document", [SHOP, VERSIONED, DOTTED])
 def test_names_are_those_that_a_person_would_choose(document: dict[str, Given]) -> None:
     def node(id: str, tag: str) -> dict[str, Any]:
         return {"operationId": id, "tags": [tag] if tag else []}

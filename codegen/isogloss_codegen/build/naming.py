@@ -13,6 +13,8 @@ from ..names import singular, snake
 
 Name = tuple[tuple[str, ...], str]
 
+# A dot before a digit is that of a version: `list_v2025.0` has no resource.
+_DOTTED = re.compile(r"\w[./](?=[^\W\d])")
 _VERSION = re.compile(r"v\d+(?:[._]?\w*)?|api|rest")
 _NO_TAGS = ("", "default")
 # A name that ends with one of these lost what they refer to.
@@ -77,8 +79,8 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
 
 
 def _name(operation: Named, paths: Counter[tuple[str, ...]], *, grouped: bool) -> Name:
-    if re.search(r"\w[./]\w", operation.id):
-        *resource, name = [snake(part) for part in re.split(r"[./]+", operation.id.strip("./"))]
+    if _DOTTED.search(operation.id):
+        *resource, name = [snake(part) for part in re.split(r"[./]+(?!\d)", operation.id.strip("./"))]
         return tuple(resource), name
     if not operation.id or _repeats_path(operation):
         return _conventional(operation, paths)
@@ -90,7 +92,7 @@ def _name(operation: Named, paths: Counter[tuple[str, ...]], *, grouped: bool) -
 
 def _plain(operation: Named, *, grouped: bool) -> Name:
     """The whole name that the author gave; of a name that the path decides, all words of the path."""
-    if not operation.id or re.search(r"\w[./]\w", operation.id) or _repeats_path(operation):
+    if not operation.id or _DOTTED.search(operation.id) or _repeats_path(operation):
         return _of_path(operation)
     return ((operation.tag,) if grouped and operation.tag else ()), snake(operation.id)
 
