@@ -32,6 +32,7 @@ VERSIONED = {
 DOTTED = {
     "get_docgen_jobs_v2025.0": ("get", "/docgen_jobs", "Docgen", "docgen.get_jobs_v2025_0"),
     "hubs.list": ("get", "/hubs", "Hubs", "hubs.list"),
+    "put_users_id_folders_0": ("put", "/users/{user_id}/folders/0", "Users", "users.folders_0.replace"),
 }
 
 

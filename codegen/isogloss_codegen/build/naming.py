@@ -161,9 +161,14 @@ def _is_parameter(segment: str) -> bool:
 
 
 def _fixed(path: str) -> tuple[str, ...]:
-    """The words of a path that are no parameters, without a version."""
+    """The words of a path that are no parameters, without a version. A number belongs to the word before it."""
     parts = [re.sub(r"\.(json|xml)$", "", part) for part in _segments(path) if not _is_parameter(part)]
-    kept = [snake(part) for index, part in enumerate(parts) if index > 1 or not _VERSION.fullmatch(part.lower())]
+    kept: list[str] = []
+    for index, part in enumerate(parts):
+        if kept and part[:1].isdigit():
+            kept[-1] += snake(part)
+        elif index > 1 or not _VERSION.fullmatch(part.lower()):
+            kept.append(snake(part))
     return tuple(kept) or tuple(map(snake, parts))
 
 
