@@ -116,6 +116,9 @@ def test_an_event_that_the_document_does_not_name_is_kept(calling: Calling) -> N
     spring, low = client.stream.page()
     assert spring.model_dump(exclude_unset=True) == {"kind": "spring", "metres": 9}
     assert type(low).__name__ == "Low"
+    with pytest.raises(Exception, match="spring") as told:
+        list(client.stream.ebb())
+    assert type(told.value).__name__ == "APIResponseValidationError", "x-open: false says that no other event comes"
 
 
 def test_an_operation_without_a_resource(calling: Calling) -> None:

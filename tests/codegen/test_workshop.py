@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -277,9 +277,25 @@ def test_credentials_are_not_shown(workshop: Any) -> None:
         pickle.dumps(calling._credentials)
 
 
-def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
-    server: Any = importlib.import_module("workshop.server")
+Use = Callable[[Any, list[Any]], Awaitable[None]]
+"""Takes a client of a running service, and the list of what the service sees."""
+
+
+def serve(workshop: Any, use: Use) -> None:
+    """Uses a service that notes what it is sent, in process."""
     seen: list[Any] = []
+
+    async def run() -> None:
+        given = {"query": "q", "user": ("me", "pass word"), "id": "i", "secret": "s"}
+        async with in_front_of(workshop, seen) as http:
+            await use(workshop.AsyncClient(base_url="http://workshop", http_client=http, credentials=given), seen)
+
+    asyncio.run(run())
+
+
+def in_front_of(workshop: Any, seen: list[Any]) -> httpx2.AsyncClient:
+    """A client of a service with a method for each kind of request."""
+    server: Any = importlib.import_module("workshop.server")
 
     class Service(server.Service):  # type: ignore[misc]
         async def search_run(self, parameters: Any, context: Any) -> None:
@@ -332,11 +348,11 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             for word in body.text.split():
                 yield server.TextEvent(None, word)
 
-    async def call() -> None:
-        transport = httpx2.ASGITransport(server.create_app(Service()))
-        http = httpx2.AsyncClient(transport=transport)
-        given = {"query": "q", "user": ("me", "pass word"), "id": "i", "secret": "s"}
-        calling = workshop.AsyncClient(base_url="http://workshop", http_client=http, credentials=given)
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(server.create_app(Service())))
+
+
+def test_the_server_reads_parameters_that_the_client_sends(workshop: Any) -> None:
+    async def use(calling: Any, seen: list[Any]) -> None:
         parameters: dict[str, Any] = {
             "kinds": ["a", "b/c"],
             "point": {"x": 1, "y": 2},
@@ -361,6 +377,12 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             assert seen.pop() == {**parameters, "since": since}
         await calling.search.run(**parameters)
         assert seen.pop() == parameters
+
+    serve(workshop, use)
+
+
+def test_the_server_reads_forms_and_files_that_the_client_sends(workshop: Any) -> None:
+    async def use(calling: Any, seen: list[Any]) -> None:
         await calling.uploads.upload_files(
             file=("a.png", b"fi\r\n--rst"), more=[b"b"], purpose="test", copies=2, about={"size": 1}
         )
@@ -378,6 +400,12 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         for labels in ({"a": "1"}, ""):
             assert await calling.forms.submit(**sent, labels=labels) == workshop.Promise(ready=True)
             assert seen.pop() == {**sent, "labels": labels}
+
+    serve(workshop, use)
+
+
+def test_the_server_reads_bytes_texts_and_json_that_the_client_sends(workshop: Any) -> None:
+    async def use(calling: Any, seen: list[Any]) -> None:
         assert await calling.uploads.get("a b") == b"a b"
         await calling.uploads.replace("a", body=b"\xff")
         assert seen.pop() == b"\xff"
@@ -391,17 +419,30 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         assert (await calling.chats.create(text="a")).id == "4"
         async with await calling.chats.stream(text="a b") as stream:
             assert [event.data async for event in stream] == ["a", "b"]
+
+    serve(workshop, use)
+
+
+def test_the_server_tells_paths_apart_that_differ_in_their_fragment(workshop: Any) -> None:
+    async def use(calling: Any, seen: list[Any]) -> None:
         assert (await calling.get_thing("a")).id == "a"
         assert (await calling.get_private_thing("b")).id == "b"
         assert (await calling.get_beta_thing("a", size=1)).id == "a beta 1"
         await calling.share_thing("a")
         assert seen.pop() == "a"
-        bare = await http.get("http://workshop/hidden")
-        assert (bare.status_code, "send the query appid" in bare.text) == (401, True)
-        wrong = await http.post("http://workshop/notes", content=b"1", auth=("a", "b"))
-        assert (wrong.status_code, "must be text/plain" in wrong.text) == (415, True)
 
-    asyncio.run(call())
+    serve(workshop, use)
+
+
+def test_the_server_refuses_a_missing_key_and_another_media_type(workshop: Any) -> None:
+    async def run() -> None:
+        async with in_front_of(workshop, []) as http:
+            bare = await http.get("http://workshop/hidden")
+            assert (bare.status_code, "send the query appid" in bare.text) == (401, True)
+            wrong = await http.post("http://workshop/notes", content=b"1", auth=("a", "b"))
+            assert (wrong.status_code, "must be text/plain" in wrong.text) == (415, True)
+
+    asyncio.run(run())
 
 
 def test_the_shape_of_a_value_four_objects_down_is_told() -> None:

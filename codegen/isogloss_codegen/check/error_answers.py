@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from ..build.media import format_of
 from ..build.wire.following import followed
 from ..document.values import as_map, child
 from ..findings.finding import Finding
@@ -51,8 +52,7 @@ class ErrorAnswers:
             return None
         answer, at = followed(self._document, answers[key], child(f"{at}/responses", key))
         for media, entry in as_map(answer.get("content")).items():
-            name = media.partition(";")[0].strip().lower()
-            if "schema" in as_map(entry) and (name in ("application/json", "*/*") or name.endswith("+json")):
+            if "schema" in as_map(entry) and format_of(media, as_map(entry)) == "json":
                 return f"{child(f'{at}/content', media)}/schema"
         return None
 

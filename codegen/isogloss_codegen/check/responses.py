@@ -39,6 +39,10 @@ class ResponseRules:
         self._errors = ErrorAnswers(dialect.document)
 
     @cached_property
+    def _endpoints(self) -> Endpoints:
+        return Endpoints(self.api.operations)
+
+    @cached_property
     def likeness(self) -> Likeness:
         """The likeness to the described answers."""
         return Likeness({name: self._schema(name) for name in self._components})
@@ -104,7 +108,7 @@ class ResponseRules:
         """The operation that is answered, if it is known what was called."""
         if request is None or request.method is None or request.url is None:
             return None
-        return Endpoints(self.api.operations).of(request)
+        return self._endpoints.of(request)
 
     def _component(self, response: Response, called: Called | None) -> str | None:
         status = response.status or 200

@@ -24,10 +24,11 @@ class Target(NamedTuple):
 
 
 class Unresolved(NamedTuple):
-    """The reason why a `$ref` has no target, as a sentence, and a suggestion."""
+    """The reason why a `$ref` has no target, as a sentence, and a suggestion. `is_circle`: it leads to itself."""
 
     message: str
     help: str | None = None
+    is_circle: bool = False
 
 
 class Context:
@@ -119,7 +120,7 @@ class Context:
         target = self.resolve(reference)
         if isinstance(target, Unresolved):
             return target
-        return Unresolved(f"{reference} leads back to itself") if self._is_circle(node) else None
+        return Unresolved(f"{reference} leads back to itself", is_circle=True) if self._is_circle(node) else None
 
     def _is_circle(self, node: Node) -> bool:
         """True if a chain of references never ends."""

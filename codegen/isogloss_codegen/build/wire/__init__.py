@@ -52,9 +52,7 @@ def _faults(dialect: Dialect) -> list[tuple[Node, Unresolved]]:
 
 def _is_gap(node: Node, fault: Unresolved) -> bool:
     reference = node["$ref"]
-    is_missing = (
-        isinstance(reference, str) and reference.startswith("#") and "leads back to itself" not in fault.message
-    )
+    is_missing = isinstance(reference, str) and reference.startswith("#") and not fault.is_circle
     return is_missing and (node.expects or node.kind) in _KEPT
 
 
